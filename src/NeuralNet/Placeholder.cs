@@ -1,0 +1,2 @@
+namespace NeuralNet;
+internal sealed class Placeholder;

@@ -1,0 +1,7 @@
+namespace NNService.Tests;
+
+public sealed class SmokeTests
+{
+    [Fact]
+    public void Runs() => Assert.NotNull(typeof(SmokeTests));
+}
