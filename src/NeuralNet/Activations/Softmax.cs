@@ -1,0 +1,78 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using NeuralNet.Numerics;
+
+namespace NeuralNet.Activations;
+
+/// <summary>
+/// e^xᵢ / Σₖ e^xₖ over each row. The row's maximum is taken away first: the quotient is unchanged,
+/// and e^1000, which is infinite, never arises.
+/// </summary>
+internal sealed class Softmax() : Activation("softmax")
+{
+    public override void Apply<T>(Span<T> values, int width)
+    {
+        for (var start = 0; start < values.Length; start += width)
+        {
+            ApplyRow(values.Slice(start, width));
+        }
+    }
+
+    // ∂yₖ/∂xᵢ = yₖ (δₖᵢ − yᵢ), so that gᵢ ← yᵢ (gᵢ − Σₖ gₖ yₖ).
+    public override void Backward<T>(ReadOnlySpan<T> outputs, Span<T> gradient, int width)
+    {
+        for (var start = 0; start < gradient.Length; start += width)
+        {
+            var row = gradient.Slice(start, width);
+            var y = outputs.Slice(start, width);
+            var weighted = T.Zero;
+            for (var k = 0; k < width; k++)
+            {
+                weighted += row[k] * y[k];
+            }
+
+            for (var i = 0; i < width; i++)
+            {
+                row[i] = y[i] * (row[i] - weighted);
+            }
+        }
+    }
+
+    private static void ApplyRow<T>(Span<T> row)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var maximum = row[0];
+        foreach (var value in row)
+        {
+            maximum = T.Max(maximum, value);
+        }
+
+        foreach (ref var value in row)
+        {
+            value -= maximum;
+        }
+
+        if (typeof(T) == typeof(float))
+        {
+            VectorMap.Apply<Exponential>(MemoryMarshal.Cast<T, float>(row));
+        }
+        else
+        {
+            foreach (ref var value in row)
+            {
+                value = T.Exp(value);
+            }
+        }
+
+        var sum = T.Zero;
+        foreach (var value in row)
+        {
+            sum += value;
+        }
+
+        foreach (ref var value in row)
+        {
+            value /= sum;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Numerics;
+using NeuralNet.Activations;
+
+namespace NeuralNet.Losses;
+
+/// <summary>
+/// What training makes small: one number for a batch of predictions and targets, both [rows, width], and its gradient.
+/// Sums run left to right in double precision, whatever the type of the values.
+/// </summary>
+public abstract class Loss
+{
+    /// <summary>The guard inside the logarithm, so that a probability of exactly 0 costs 16.1 and not infinity.</summary>
+    public const double DefaultDelta = 1e-7;
+
+    private protected Loss(string name) => Name = name;
+
+    public static Loss CrossEntropy { get; } = new CrossEntropy(DefaultDelta);
+
+    public static Loss BinaryCrossEntropy { get; } = new BinaryCrossEntropy(DefaultDelta);
+
+    public static Loss MeanSquaredError { get; } = new MeanSquaredError();
+
+    public static Loss MeanAbsoluteError { get; } = new MeanAbsoluteError();
+
+    public static Loss SumOfSquares { get; } = new SumOfSquares();
+
+    /// <summary>Every loss, in the order messages list them.</summary>
+    public static IReadOnlyList<Loss> All { get; } = [CrossEntropy, BinaryCrossEntropy, MeanSquaredError, MeanAbsoluteError, SumOfSquares];
+
+    /// <summary>The name in requests: <c>crossEntropy</c>, <c>binaryCrossEntropy</c>, <c>meanSquaredError</c>, <c>meanAbsoluteError</c>, <c>sumOfSquares</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The loss of that name, or null where there is none.</summary>
+    public static Loss? Find(string name) => All.FirstOrDefault(loss => loss.Name == name);
+
+    /// <summary>This loss with another guard inside its logarithm; the loss itself where it has none.</summary>
+    /// <param name="delta">0 or a small positive number; 0 gives NaN or infinity for a probability of 0.</param>
+    public virtual Loss WithDelta(double delta) => this;
+
+    /// <summary>The loss of a batch.</summary>
+    /// <param name="predicted">[rows, width].</param>
+    /// <param name="target">[rows, width]; one-hot rows for classes.</param>
+    /// <param name="width">Values a row.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or are no multiple of the width.</exception>
+    public double Value<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, int width)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckShapes(predicted.Length, target.Length, width);
+        return Sum(predicted, target) / Divisor(predicted.Length, width);
+    }
+
+    /// <summary>∂loss/∂predicted, [rows, width]. Shapes and errors as with <see cref="Value"/>.</summary>
+    public void Gradient<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, Span<T> gradient, int width)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckShapes(predicted.Length, target.Length, width);
+        CheckShapes(predicted.Length, gradient.Length, width);
+        var divisor = T.CreateChecked(Divisor(predicted.Length, width));
+        for (var i = 0; i < predicted.Length; i++)
+        {
+            gradient[i] = Slope(predicted[i], target[i]) / divisor;
+        }
+    }
+
+    /// <summary>
+    /// Whether the gradient taken through this output activation is (predicted − target) / divisor: the denominators of
+    /// the loss's derivative and of the activation's cancel, which is exact where computing them apart would divide 0 by 0.
+    /// </summary>
+    public virtual bool PairsWith(Activation output) => false;
+
+    /// <summary>∂loss/∂sums of the output layer, [rows, width], through an activation that <see cref="PairsWith"/> accepts.</summary>
+    public void PairedGradient<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, Span<T> gradient, int width)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        CheckShapes(predicted.Length, target.Length, width);
+        CheckShapes(predicted.Length, gradient.Length, width);
+        var divisor = T.CreateChecked(Divisor(predicted.Length, width));
+        for (var i = 0; i < predicted.Length; i++)
+        {
+            gradient[i] = (predicted[i] - target[i]) / divisor;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>The sum of all terms, before the mean is taken.</summary>
+    private protected abstract double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>The derivative of one term.</summary>
+    private protected abstract T Slope<T>(T predicted, T target)
+        where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>What the sum is divided by: rows for a mean over rows, all values for a mean over values, 1 for none.</summary>
+    private protected abstract double Divisor(int length, int width);
+
+    /// <summary>Σ (y − t)², left to right.</summary>
+    private protected static double SquaredDistance<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var sum = 0.0;
+        for (var i = 0; i < predicted.Length; i++)
+        {
+            var difference = double.CreateChecked(predicted[i]) - double.CreateChecked(target[i]);
+            sum += difference * difference;
+        }
+
+        return sum;
+    }
+
+    private static void CheckShapes(int length, int otherLength, int width)
+    {
+        if (width <= 0 || length == 0 || length % width != 0)
+        {
+            throw new ArgumentException($"{length} values are not rows of {width}.");
+        }
+
+        if (length != otherLength)
+        {
+            throw new ArgumentException($"{length} predictions against {otherLength} targets.");
+        }
+    }
+}

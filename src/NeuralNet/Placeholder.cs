@@ -1,2 +1,0 @@
-namespace NeuralNet;
-internal sealed class Placeholder;
