@@ -9,7 +9,7 @@ internal sealed class BinaryCrossEntropy(double delta) : Loss("binaryCrossEntrop
 
     public override bool PairsWith(Activation output) => output == Activation.Sigmoid;
 
-    private protected override double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)
+    internal override double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)
     {
         var sum = 0.0;
         for (var i = 0; i < predicted.Length; i++)
@@ -27,5 +27,5 @@ internal sealed class BinaryCrossEntropy(double delta) : Loss("binaryCrossEntrop
         return ((T.One - target) / (T.One - predicted + guard)) - (target / (predicted + guard));
     }
 
-    private protected override double Divisor(int length, int width) => length;
+    internal override double Divisor(int length, int width) => length;
 }

@@ -12,7 +12,7 @@ internal sealed class CrossEntropy(double delta) : Loss("crossEntropy")
 
     public override bool PairsWith(Activation output) => output == Activation.Softmax;
 
-    private protected override double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)
+    internal override double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)
     {
         var sum = 0.0;
         for (var i = 0; i < predicted.Length; i++)
@@ -30,5 +30,5 @@ internal sealed class CrossEntropy(double delta) : Loss("crossEntropy")
 
     private protected override T Slope<T>(T predicted, T target) => -target / (predicted + T.CreateChecked(delta));
 
-    private protected override double Divisor(int length, int width) => (double)length / width;
+    internal override double Divisor(int length, int width) => (double)length / width;
 }

@@ -84,8 +84,8 @@ public abstract class Loss
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>The sum of all terms, before the mean is taken.</summary>
-    private protected abstract double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)
+    /// <summary>The sum of all terms, before the mean is taken: what adds up over batches.</summary>
+    internal abstract double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>The derivative of one term.</summary>
@@ -93,7 +93,7 @@ public abstract class Loss
         where T : unmanaged, IFloatingPointIeee754<T>;
 
     /// <summary>What the sum is divided by: rows for a mean over rows, all values for a mean over values, 1 for none.</summary>
-    private protected abstract double Divisor(int length, int width);
+    internal abstract double Divisor(int length, int width);
 
     /// <summary>Σ (y − t)², left to right.</summary>
     private protected static double SquaredDistance<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)

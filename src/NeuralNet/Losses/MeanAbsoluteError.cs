@@ -3,7 +3,7 @@ namespace NeuralNet.Losses;
 /// <summary>|y − t|, the mean over all values; the derivative where they are equal is taken as 0.</summary>
 internal sealed class MeanAbsoluteError() : Loss("meanAbsoluteError")
 {
-    private protected override double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)
+    internal override double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)
     {
         var sum = 0.0;
         for (var i = 0; i < predicted.Length; i++)
@@ -17,5 +17,5 @@ internal sealed class MeanAbsoluteError() : Loss("meanAbsoluteError")
     private protected override T Slope<T>(T predicted, T target) =>
         predicted == target ? T.Zero : T.CopySign(T.One, predicted - target);
 
-    private protected override double Divisor(int length, int width) => length;
+    internal override double Divisor(int length, int width) => length;
 }

@@ -3,9 +3,9 @@ namespace NeuralNet.Losses;
 /// <summary>(y − t)², the mean over all values.</summary>
 internal sealed class MeanSquaredError() : Loss("meanSquaredError")
 {
-    private protected override double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target) => SquaredDistance(predicted, target);
+    internal override double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target) => SquaredDistance(predicted, target);
 
     private protected override T Slope<T>(T predicted, T target) => (predicted - target) + (predicted - target);
 
-    private protected override double Divisor(int length, int width) => length;
+    internal override double Divisor(int length, int width) => length;
 }

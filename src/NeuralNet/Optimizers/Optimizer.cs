@@ -1,0 +1,59 @@
+namespace NeuralNet.Optimizers;
+
+/// <summary>
+/// Moves parameters against their gradient. Knows flat arrays only; what it remembers between steps is visible as <see cref="State"/>,
+/// so that a checkpoint holds all of it.
+/// </summary>
+public abstract class Optimizer
+{
+    private readonly float[][] state;
+
+    private protected Optimizer(int parameterCount, int stateArrays)
+    {
+        state = [.. Enumerable.Range(0, stateArrays).Select(_ => new float[parameterCount])];
+        ParameterCount = parameterCount;
+    }
+
+    public int ParameterCount { get; }
+
+    /// <summary>Steps taken so far.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>The arrays remembered between steps, each of <see cref="ParameterCount"/> values; none for plain gradient descent.</summary>
+    public IReadOnlyList<float[]> State => state;
+
+    /// <summary>One step, in place.</summary>
+    /// <param name="parameters">[<see cref="ParameterCount"/>].</param>
+    /// <param name="gradients">[<see cref="ParameterCount"/>].</param>
+    /// <param name="learningRate">Positive.</param>
+    /// <exception cref="ArgumentException">A length is not the parameter count.</exception>
+    public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate)
+    {
+        if (parameters.Length != ParameterCount || gradients.Length != ParameterCount)
+        {
+            throw new ArgumentException($"expected {ParameterCount} parameters and gradients, got {parameters.Length} and {gradients.Length}.");
+        }
+
+        Steps++;
+        Update(parameters, gradients, learningRate);
+    }
+
+    /// <summary>Takes over what another optimizer of the same kind remembered.</summary>
+    /// <exception cref="ArgumentException">The number or length of the arrays differs.</exception>
+    public void Restore(long steps, IReadOnlyList<float[]> saved)
+    {
+        if (saved.Count != state.Length || saved.Any(array => array.Length != ParameterCount))
+        {
+            throw new ArgumentException($"expected {state.Length} arrays of {ParameterCount} values.", nameof(saved));
+        }
+
+        for (var i = 0; i < state.Length; i++)
+        {
+            saved[i].CopyTo(state[i], 0);
+        }
+
+        Steps = steps;
+    }
+
+    private protected abstract void Update(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate);
+}

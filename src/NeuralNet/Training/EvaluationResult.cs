@@ -1,0 +1,15 @@
+namespace NeuralNet.Training;
+
+/// <summary>What a network makes of a data set.</summary>
+/// <param name="Count">Examples.</param>
+/// <param name="Loss">Over all examples.</param>
+/// <param name="Predictions">The predicted class of each example; empty where targets are numbers.</param>
+/// <param name="Confusion">[true class][predicted class] counts; empty where targets are numbers.</param>
+public sealed record EvaluationResult(int Count, double Loss, int[] Predictions, int[][] Confusion)
+{
+    /// <summary>Examples whose class was predicted.</summary>
+    public int Correct => Confusion.Select((row, label) => row[label]).Sum();
+
+    /// <summary><see cref="Correct"/> / <see cref="Count"/>, or null where targets are numbers.</summary>
+    public double? Accuracy => Confusion.Length == 0 ? null : (double)Correct / Count;
+}

@@ -1,0 +1,73 @@
+using NeuralNet.Data;
+using NeuralNet.Losses;
+
+namespace NeuralNet.Training;
+
+/// <summary>Runs a network over a data set. The result does not depend on the batch size: rows are independent, and losses add up row by row.</summary>
+public static class Evaluator
+{
+    /// <summary>Evaluates in the data set's order.</summary>
+    /// <param name="architecture">Whose input and output fit the data.</param>
+    /// <param name="parameters">Of the architecture.</param>
+    /// <param name="dataset">At least one example.</param>
+    /// <param name="normalize">Whether bytes are divided by 255.</param>
+    /// <param name="batchSize">Examples that run through the layers together, at least 1.</param>
+    /// <param name="loss">What to report as loss.</param>
+    /// <param name="cancellation">Looked at between batches.</param>
+    /// <exception cref="ArgumentException">The data does not fit the architecture.</exception>
+    public static EvaluationResult Evaluate(
+        Architecture architecture, ReadOnlySpan<float> parameters, Dataset dataset, bool normalize, int batchSize, Loss loss, CancellationToken cancellation = default)
+    {
+        CheckFit(architecture, dataset);
+        batchSize = Math.Min(batchSize, dataset.Count);
+        var width = architecture.OutputSize;
+        var workspace = new Workspace<float>(architecture, batchSize);
+        var inputs = new float[batchSize * dataset.InputSize];
+        var targets = new float[batchSize * width];
+        var predictions = dataset.HasClasses ? new int[dataset.Count] : [];
+        var confusion = dataset.HasClasses ? Enumerable.Range(0, dataset.TargetSize).Select(_ => new int[dataset.TargetSize]).ToArray() : [];
+        var indices = new int[batchSize];
+        var lossSum = 0.0;
+
+        for (var start = 0; start < dataset.Count; start += batchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var batch = Math.Min(batchSize, dataset.Count - start);
+            for (var row = 0; row < batch; row++)
+            {
+                indices[row] = start + row;
+            }
+
+            var input = inputs.AsSpan(0, batch * dataset.InputSize);
+            var target = targets.AsSpan(0, batch * width);
+            dataset.Gather(indices.AsSpan(0, batch), normalize, input, target);
+            var outputs = architecture.Forward(parameters, input, batch, workspace);
+            for (var row = 0; row < batch; row++)
+            {
+                var output = outputs.Slice(row * width, width);
+                lossSum += loss.Sum<float>(output, target.Slice(row * width, width));
+                if (dataset.HasClasses)
+                {
+                    var predicted = PredictedClass.Of(output);
+                    predictions[start + row] = predicted;
+                    confusion[dataset.Labels[start + row]][predicted]++;
+                }
+            }
+        }
+
+        return new EvaluationResult(dataset.Count, lossSum / loss.Divisor(dataset.Count * width, width), predictions, confusion);
+    }
+
+    internal static void CheckFit(Architecture architecture, Dataset dataset)
+    {
+        if (dataset.InputSize != architecture.InputSize)
+        {
+            throw new ArgumentException($"The data has {dataset.InputSize} inputs, the network {architecture.InputSize}.", nameof(dataset));
+        }
+
+        if (!dataset.Fits(architecture.OutputSize))
+        {
+            throw new ArgumentException($"The data has {dataset.TargetSize} targets, the network {architecture.OutputSize} outputs.", nameof(dataset));
+        }
+    }
+}

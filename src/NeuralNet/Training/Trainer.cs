@@ -1,0 +1,173 @@
+using NeuralNet.Data;
+using NeuralNet.Numerics;
+using NeuralNet.Optimizers;
+
+namespace NeuralNet.Training;
+
+/// <summary>
+/// Mini-batch training. The trainer itself holds only what can be made anew; the run's progress is the <see cref="TrainingState"/>,
+/// whole after every step, so that a run can stop at any batch and go on elsewhere.
+/// </summary>
+public sealed class Trainer
+{
+    private const int EvaluationBatch = 100;
+
+    private readonly TrainingOptions options;
+    private readonly Dataset train;
+    private readonly Dataset? test;
+    private readonly BatchSampler sampler;
+    private readonly Workspace<float> workspace;
+    private readonly float[] gradients;
+    private readonly float[] inputs;
+    private readonly float[] targets;
+    private readonly int[] indices;
+
+    /// <param name="architecture">What to train.</param>
+    /// <param name="options">How.</param>
+    /// <param name="train">Examples to learn from.</param>
+    /// <param name="test">Examples to judge by, or null.</param>
+    /// <exception cref="ArgumentException">The data does not fit the architecture, or shifts are asked for of what are no images.</exception>
+    public Trainer(Architecture architecture, TrainingOptions options, Dataset train, Dataset? test)
+    {
+        Evaluator.CheckFit(architecture, train);
+        if (test is not null)
+        {
+            Evaluator.CheckFit(architecture, test);
+        }
+
+        if (options.AugmentShift > 0 && !train.IsImages)
+        {
+            throw new ArgumentException("augmentShift moves images; this data set has none.", nameof(options));
+        }
+
+        (Architecture, this.options, this.train, this.test) = (architecture, options, train, test);
+        sampler = new BatchSampler(train.Count, options.BatchSize, options.Sampling);
+        workspace = new Workspace<float>(architecture, sampler.BatchSize, training: true);
+        gradients = new float[architecture.ParameterCount];
+        inputs = new float[sampler.BatchSize * architecture.InputSize];
+        targets = new float[sampler.BatchSize * architecture.OutputSize];
+        indices = new int[sampler.BatchSize];
+        IterationsTotal = options.Iterations ?? (long)options.Epochs * sampler.BatchesPerEpoch;
+    }
+
+    public Architecture Architecture { get; }
+
+    /// <summary>Steps of the whole run.</summary>
+    public long IterationsTotal { get; }
+
+    /// <summary>Steps of one epoch.</summary>
+    public int IterationsPerEpoch => sampler.BatchesPerEpoch;
+
+    /// <summary>The state before the first step, all of it from the seed but for <paramref name="startFrom"/>.</summary>
+    /// <param name="startFrom">Parameters to begin with, copied; null to draw them.</param>
+    public TrainingState Start(ReadOnlySpan<float> startFrom = default)
+    {
+        var random = new SeededRandom(options.Seed);
+        var parameters = startFrom.IsEmpty ? Architecture.Initialize(options.Initializer, options.InitializerScale, random) : startFrom.ToArray();
+        return new TrainingState(parameters, options.Optimizer.Create(Architecture.ParameterCount), random, [.. Enumerable.Range(0, train.Count)]);
+    }
+
+    /// <summary>Trains from where <paramref name="state"/> stands to the end of the run, or until told to stop.</summary>
+    /// <param name="state">Changed in place, step by step.</param>
+    /// <param name="onIteration">Told of the steps taken so far and the batch's loss before the step, after each.</param>
+    /// <param name="onEpoch">Told of the whole set's figures, after each epoch and at the end.</param>
+    /// <param name="cancellation">Looked at before each step; the state is then that of the last whole step.</param>
+    /// <returns>Whether the run reached its end.</returns>
+    public bool Run(TrainingState state, Action<long, double>? onIteration, Action<EpochResult>? onEpoch, CancellationToken cancellation)
+    {
+        while (state.Iteration < IterationsTotal && !IsStopped(state))
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            var loss = Step(state);
+            onIteration?.Invoke(state.Iteration, loss);
+            if (state.Iteration % sampler.BatchesPerEpoch == 0 || state.Iteration == IterationsTotal)
+            {
+                var result = Evaluate(state);
+                Remember(state, result);
+                onEpoch?.Invoke(result);
+            }
+        }
+
+        return true;
+    }
+
+    private double Step(TrainingState state)
+    {
+        var position = (int)(state.Iteration % sampler.BatchesPerEpoch);
+        var batch = sampler.Draw(position, state.Order, state.Random, indices);
+        var input = inputs.AsSpan(0, batch * Architecture.InputSize);
+        var target = targets.AsSpan(0, batch * Architecture.OutputSize);
+        train.Gather(indices.AsSpan(0, batch), options.Normalize, input, target);
+        if (options.AugmentShift > 0)
+        {
+            ImageShift.Apply(input, train.Shape[0], train.Shape[1], options.AugmentShift, state.Random);
+        }
+
+        var output = Architecture.Forward<float>(state.Parameters, input, batch, workspace);
+        var loss = options.Loss.Value<float>(output, target, Architecture.OutputSize);
+        Architecture.Backward<float>(state.Parameters, input, target, batch, options.Loss, gradients, workspace);
+        AddWeightDecay(state.Parameters);
+        state.Optimizer.Step(state.Parameters, gradients, LearningRate(state.Iteration));
+        state.Iteration++;
+        return loss;
+    }
+
+    private float LearningRate(long iteration)
+    {
+        var rate = options.Optimizer.LearningRate;
+        return (float)(options.Optimizer.Schedule == LearningRateSchedule.Cosine
+            ? 0.5 * rate * (1 + Math.Cos(Math.PI * iteration / IterationsTotal))
+            : rate);
+    }
+
+    private void AddWeightDecay(ReadOnlySpan<float> parameters)
+    {
+        if (options.WeightDecay == 0)
+        {
+            return;
+        }
+
+        foreach (var layer in Architecture.Layers)
+        {
+            for (var i = layer.WeightOffset; i < layer.BiasOffset; i++)
+            {
+                gradients[i] += options.WeightDecay * parameters[i];
+            }
+        }
+    }
+
+    private EpochResult Evaluate(TrainingState state)
+    {
+        var onTrain = Of(train);
+        var onTest = test is null ? null : Of(test);
+        var epoch = (int)((state.Iteration + sampler.BatchesPerEpoch - 1) / sampler.BatchesPerEpoch);
+        return new EpochResult(epoch, onTrain.Loss, onTrain.Accuracy, onTest?.Loss, onTest?.Accuracy);
+
+        EvaluationResult Of(Dataset dataset) =>
+            Evaluator.Evaluate(Architecture, state.Parameters, dataset, options.Normalize, EvaluationBatch, options.Loss);
+    }
+
+    private bool IsStopped(TrainingState state) => options.EarlyStopping is { } rule && state.EpochsWithoutGain >= rule.Patience;
+
+    private void Remember(TrainingState state, EpochResult result)
+    {
+        if (options.EarlyStopping is not { } rule)
+        {
+            return;
+        }
+
+        var loss = result.TestLoss ?? result.TrainLoss;
+        if (loss < state.BestLoss - rule.MinDelta)
+        {
+            (state.BestLoss, state.EpochsWithoutGain) = (loss, 0);
+        }
+        else
+        {
+            state.EpochsWithoutGain++;
+        }
+    }
+}
