@@ -86,7 +86,7 @@ public sealed class Architecture
         for (var i = 0; i < Layers.Length; i++)
         {
             var y = workspace.Outputs(i, batch);
-            Layers[i].Forward(parameters, x, y, batch);
+            Layers[i].Forward(parameters, x, y, batch, workspace.Product);
             x = y;
         }
 
@@ -122,7 +122,8 @@ public sealed class Architecture
         {
             var x = i == 0 ? input : workspace.Outputs(i - 1, batch);
             var inputGradient = i == 0 ? [] : workspace.Deltas(i - 1, batch);
-            Layers[i].Backward(parameters, x, workspace.Deltas(i, batch), gradients, inputGradient, workspace.Transposed, batch);
+            Layers[i].Backward(
+                parameters, x, workspace.Deltas(i, batch), gradients, inputGradient, workspace.Transposed, batch, workspace.Product);
             if (i > 0)
             {
                 Layers[i - 1].Activation.Backward(x, inputGradient, Layers[i - 1].Outputs);

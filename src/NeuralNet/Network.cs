@@ -61,5 +61,54 @@ public sealed class Network
         }
 
         pool.Add(workspace);
+        MendOverflow(input, output);
+    }
+
+    // Finite inputs can be large enough for sums beyond single precision, which end as NaN; double precision holds any of them.
+    private void MendOverflow(ReadOnlySpan<float> input, Span<float> output)
+    {
+        var (inputs, outputs) = (Architecture.InputSize, Architecture.OutputSize);
+        double[]? wideParameters = null;
+        Workspace<double>? workspace = null;
+        for (var row = 0; row < output.Length / outputs; row++)
+        {
+            var values = output.Slice(row * outputs, outputs);
+            if (AllFinite(values))
+            {
+                continue;
+            }
+
+            wideParameters ??= Widen(parameters);
+            workspace ??= new Workspace<double>(Architecture, 1);
+            var wide = Architecture.Forward<double>(wideParameters, Widen(input.Slice(row * inputs, inputs)), 1, workspace);
+            for (var i = 0; i < outputs; i++)
+            {
+                values[i] = (float)wide[i];
+            }
+        }
+    }
+
+    private static bool AllFinite(ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+        {
+            if (!float.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static double[] Widen(ReadOnlySpan<float> values)
+    {
+        var wide = new double[values.Length];
+        for (var i = 0; i < wide.Length; i++)
+        {
+            wide[i] = values[i];
+        }
+
+        return wide;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using NeuralNet.Numerics;
 
 namespace NeuralNet;
 
@@ -17,8 +18,10 @@ public sealed class Workspace<T>
     /// <param name="architecture">Whose layers are to be run.</param>
     /// <param name="capacity">Largest batch, at least 1.</param>
     /// <param name="training">Whether the backward pass's arrays are wanted too.</param>
-    public Workspace(Architecture architecture, int capacity, bool training = false)
+    /// <param name="team">Threads to share large products among, or null for the caller's alone; the result has the same bits.</param>
+    public Workspace(Architecture architecture, int capacity, bool training = false, ThreadTeam? team = null)
     {
+        Product = new SharedProduct<T>(team);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         Architecture = architecture;
         Capacity = capacity;
@@ -31,6 +34,8 @@ public sealed class Workspace<T>
 
     /// <summary>Largest batch, in rows.</summary>
     public int Capacity { get; }
+
+    internal SharedProduct<T> Product { get; }
 
     internal Span<T> Transposed => transposed;
 

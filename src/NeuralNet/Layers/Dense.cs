@@ -27,10 +27,10 @@ public sealed record Dense(int Inputs, int Outputs, bool HasBias, Activation Act
     public ReadOnlySpan<T> Biases<T>(ReadOnlySpan<T> parameters) => parameters.Slice(BiasOffset, BiasCount);
 
     /// <summary>x [batch, inputs] → y [batch, outputs].</summary>
-    public void Forward<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> x, Span<T> y, int batch)
+    internal void Forward<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> x, Span<T> y, int batch, SharedProduct<T> product)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        MatrixProduct.Multiply(x, Inputs, 1, Weights(parameters), Biases(parameters), y, batch, Inputs, Outputs);
+        product.Multiply(x, Inputs, 1, Weights(parameters), Biases(parameters), y, batch, Inputs, Outputs);
         Activation.Apply(y[..(batch * Outputs)], Outputs);
     }
 
@@ -44,11 +44,19 @@ public sealed record Dense(int Inputs, int Outputs, bool HasBias, Activation Act
     /// <param name="inputGradient">∂x [batch, inputs], or empty for the first layer, where nobody asks for it.</param>
     /// <param name="transposed">Scratch for Wᵀ, at least <see cref="WeightCount"/>; not used where <paramref name="inputGradient"/> is empty.</param>
     /// <param name="batch">Rows of x and δ.</param>
-    public void Backward<T>(
-        ReadOnlySpan<T> parameters, ReadOnlySpan<T> x, ReadOnlySpan<T> delta, Span<T> gradients, Span<T> inputGradient, Span<T> transposed, int batch)
+    /// <param name="product">Who multiplies.</param>
+    internal void Backward<T>(
+        ReadOnlySpan<T> parameters,
+        ReadOnlySpan<T> x,
+        ReadOnlySpan<T> delta,
+        Span<T> gradients,
+        Span<T> inputGradient,
+        Span<T> transposed,
+        int batch,
+        SharedProduct<T> product)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        MatrixProduct.Multiply(x, 1, Inputs, delta, [], gradients.Slice(WeightOffset, WeightCount), Inputs, batch, Outputs);
+        product.Multiply(x, 1, Inputs, delta, [], gradients.Slice(WeightOffset, WeightCount), Inputs, batch, Outputs);
         if (HasBias)
         {
             SumRows(delta, gradients.Slice(BiasOffset, BiasCount), batch);
@@ -57,7 +65,7 @@ public sealed record Dense(int Inputs, int Outputs, bool HasBias, Activation Act
         if (!inputGradient.IsEmpty)
         {
             Transpose(Weights(parameters), transposed);
-            MatrixProduct.Multiply(delta, Outputs, 1, transposed, [], inputGradient, batch, Outputs, Inputs);
+            product.Multiply(delta, Outputs, 1, transposed, [], inputGradient, batch, Outputs, Inputs);
         }
     }
 

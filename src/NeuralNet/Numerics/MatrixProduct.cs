@@ -32,15 +32,10 @@ public static class MatrixProduct
         ReadOnlySpan<T> a, int rowStride, int innerStride, ReadOnlySpan<T> b, ReadOnlySpan<T> bias, Span<T> c, int rows, int inner, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        CheckLengths(a, rowStride, innerStride, b, bias, c, rows, inner, columns);
         if (rows == 0 || columns == 0)
         {
             return;
-        }
-
-        var lastOfA = inner == 0 ? -1 : ((long)(rows - 1) * rowStride) + ((long)(inner - 1) * innerStride);
-        if (a.Length <= lastOfA || b.Length < (long)inner * columns || c.Length < (long)rows * columns || (bias.Length != 0 && bias.Length < columns))
-        {
-            throw new ArgumentException($"A span is shorter than a product of [{rows}, {inner}] and [{inner}, {columns}] needs.");
         }
 
         if (typeof(T) == typeof(float) && columns >= Vector<float>.Count)
@@ -54,6 +49,17 @@ public static class MatrixProduct
         else
         {
             Reference(a, rowStride, innerStride, b, bias, c, rows, inner, columns);
+        }
+    }
+
+    /// <exception cref="ArgumentException">A span is shorter than its shape.</exception>
+    internal static void CheckLengths<T>(
+        ReadOnlySpan<T> a, int rowStride, int innerStride, ReadOnlySpan<T> b, ReadOnlySpan<T> bias, ReadOnlySpan<T> c, int rows, int inner, int columns)
+    {
+        var lastOfA = rows == 0 || inner == 0 ? -1 : ((long)(rows - 1) * rowStride) + ((long)(inner - 1) * innerStride);
+        if (a.Length <= lastOfA || b.Length < (long)inner * columns || c.Length < (long)rows * columns || (bias.Length != 0 && bias.Length < columns))
+        {
+            throw new ArgumentException($"A span is shorter than a product of [{rows}, {inner}] and [{inner}, {columns}] needs.");
         }
     }
 

@@ -1,5 +1,6 @@
 using NeuralNet.Data;
 using NeuralNet.Losses;
+using NeuralNet.Numerics;
 
 namespace NeuralNet.Training;
 
@@ -13,15 +14,23 @@ public static class Evaluator
     /// <param name="normalize">Whether bytes are divided by 255.</param>
     /// <param name="batchSize">Examples that run through the layers together, at least 1.</param>
     /// <param name="loss">What to report as loss.</param>
+    /// <param name="team">Threads to share the work among, or null.</param>
     /// <param name="cancellation">Looked at between batches.</param>
     /// <exception cref="ArgumentException">The data does not fit the architecture.</exception>
     public static EvaluationResult Evaluate(
-        Architecture architecture, ReadOnlySpan<float> parameters, Dataset dataset, bool normalize, int batchSize, Loss loss, CancellationToken cancellation = default)
+        Architecture architecture,
+        ReadOnlySpan<float> parameters,
+        Dataset dataset,
+        bool normalize,
+        int batchSize,
+        Loss loss,
+        ThreadTeam? team = null,
+        CancellationToken cancellation = default)
     {
         CheckFit(architecture, dataset);
         batchSize = Math.Min(batchSize, dataset.Count);
         var width = architecture.OutputSize;
-        var workspace = new Workspace<float>(architecture, batchSize);
+        var workspace = new Workspace<float>(architecture, batchSize, team: team);
         var inputs = new float[batchSize * dataset.InputSize];
         var targets = new float[batchSize * width];
         var predictions = dataset.HasClasses ? new int[dataset.Count] : [];

@@ -15,6 +15,7 @@ public sealed class Trainer
     private readonly TrainingOptions options;
     private readonly Dataset train;
     private readonly Dataset? test;
+    private readonly ThreadTeam? team;
     private readonly BatchSampler sampler;
     private readonly Workspace<float> workspace;
     private readonly float[] gradients;
@@ -26,8 +27,9 @@ public sealed class Trainer
     /// <param name="options">How.</param>
     /// <param name="train">Examples to learn from.</param>
     /// <param name="test">Examples to judge by, or null.</param>
+    /// <param name="team">Threads to share the work among, or null for the caller's alone. The trained parameters have the same bits.</param>
     /// <exception cref="ArgumentException">The data does not fit the architecture, or shifts are asked for of what are no images.</exception>
-    public Trainer(Architecture architecture, TrainingOptions options, Dataset train, Dataset? test)
+    public Trainer(Architecture architecture, TrainingOptions options, Dataset train, Dataset? test, ThreadTeam? team = null)
     {
         Evaluator.CheckFit(architecture, train);
         if (test is not null)
@@ -40,9 +42,9 @@ public sealed class Trainer
             throw new ArgumentException("augmentShift moves images; this data set has none.", nameof(options));
         }
 
-        (Architecture, this.options, this.train, this.test) = (architecture, options, train, test);
+        (Architecture, this.options, this.train, this.test, this.team) = (architecture, options, train, test, team);
         sampler = new BatchSampler(train.Count, options.BatchSize, options.Sampling);
-        workspace = new Workspace<float>(architecture, sampler.BatchSize, training: true);
+        workspace = new Workspace<float>(architecture, sampler.BatchSize, training: true, team);
         gradients = new float[architecture.ParameterCount];
         inputs = new float[sampler.BatchSize * architecture.InputSize];
         targets = new float[sampler.BatchSize * architecture.OutputSize];
@@ -148,7 +150,7 @@ public sealed class Trainer
         return new EpochResult(epoch, onTrain.Loss, onTrain.Accuracy, onTest?.Loss, onTest?.Accuracy);
 
         EvaluationResult Of(Dataset dataset) =>
-            Evaluator.Evaluate(Architecture, state.Parameters, dataset, options.Normalize, EvaluationBatch, options.Loss);
+            Evaluator.Evaluate(Architecture, state.Parameters, dataset, options.Normalize, EvaluationBatch, options.Loss, team);
     }
 
     private bool IsStopped(TrainingState state) => options.EarlyStopping is { } rule && state.EpochsWithoutGain >= rule.Patience;
