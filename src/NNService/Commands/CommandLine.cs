@@ -1,0 +1,43 @@
+namespace NNService.Commands;
+
+/// <summary>
+/// What <c>NNService</c> does besides serving. A first argument that is no option and no setting names a command; everything else
+/// (<c>--urls …</c>, <c>NNService:DataDirectory=…</c>) is configuration of the service.
+/// </summary>
+internal static class CommandLine
+{
+    public const string Usage = """
+        NNService [--urls http://localhost:5000] [--NNService:DataDirectory data]
+            Serves. Every setting can also be an environment variable (NNService__DataDirectory) or stand in appsettings.json.
+
+        NNService healthcheck [URL]
+            Asks a running service whether it is ready: exit code 0 for yes, 1 for no.
+            URL: its address; by default what ASPNETCORE_URLS or ASPNETCORE_HTTP_PORTS say, else http://localhost:5000.
+
+        NNService help
+            Prints this.
+        """;
+
+    public static bool NamesCommand(string[] args) =>
+        args is [var first, ..] && (IsHelp(first) || !(first.StartsWith('-') || first.StartsWith('/') || first.Contains('=', StringComparison.Ordinal)));
+
+    /// <returns>The exit code: 0 done, 1 failed, 2 wrongly called.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    {
+        switch (args)
+        {
+            case ["healthcheck", .. var rest]:
+                return await HealthCheckCommand.RunAsync(rest, output, error, cancellationToken);
+            case [var help, ..] when IsHelp(help):
+                await output.WriteLineAsync(Usage);
+                return ExitCode.Success;
+            default:
+                await error.WriteLineAsync($"'{args[0]}' is not a command of NNService.");
+                await error.WriteLineAsync();
+                await error.WriteLineAsync(Usage);
+                return ExitCode.Usage;
+        }
+    }
+
+    private static bool IsHelp(string argument) => argument is "help" or "--help" or "-h" or "-?";
+}

@@ -1,0 +1,17 @@
+namespace NNService.Hosting;
+
+/// <summary>Makes the builder of the web application.</summary>
+internal static class ServiceHost
+{
+    /// <summary>
+    /// The content root is the assembly's own folder, so that <c>appsettings.json</c> and <c>Assets</c> are found whatever the
+    /// current directory.
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<NNServiceOptions>().BindConfiguration(NNServiceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return builder;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+
+namespace NNService.Hosting;
+
+/// <summary>Turns what stops a start into a few words for the operator; a stack trace would only hide them.</summary>
+internal static partial class StartupFailure
+{
+    /// <returns>The words, or null where the exception is a fault of the program and should be seen as it is.</returns>
+    public static string? Explain(Exception exception) => exception switch
+    {
+        StartupException => exception.Message,
+        OptionsValidationException invalid => "The configuration is not valid: " + string.Join(" ", invalid.Failures.Select(Plain)),
+        InvalidDataException when exception.Message.Contains("configuration", StringComparison.Ordinal) =>
+            $"The configuration cannot be read: {exception.InnerException?.Message ?? exception.Message}",
+        InvalidOperationException when exception.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) =>
+            $"The configuration is not valid: {exception.Message}",
+        IOException when exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException =>
+            $"{exception.Message.TrimEnd('.')}. Stop what listens there, or choose another address with --urls.",
+        _ => null,
+    };
+
+    /// <summary>A data annotation's message without the framework's sentence around it, which names types of this program.</summary>
+    private static string Plain(string failure) => Annotation().Match(failure) is { Success: true } match ? match.Groups["message"].Value : failure;
+
+    [GeneratedRegex("^DataAnnotation validation failed .* with the error: '(?<message>.*)'\\.$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Annotation();
+}

@@ -1,0 +1,16 @@
+using Serilog;
+
+namespace NNService.Hosting;
+
+/// <summary>The one place where Serilog is wired; what is logged, and where to, stands in section <c>Serilog</c> of the configuration.</summary>
+internal static class StructuredLog
+{
+    public static WebApplicationBuilder AddStructuredLog(this WebApplicationBuilder builder)
+    {
+        var logger = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).CreateLogger();
+
+        // Serilog's levels alone decide: the framework's own minimum would otherwise drop Debug before Serilog is asked.
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddSerilog(logger, dispose: true);
+        return builder;
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
+using NNService.Http.Json;
+
+namespace NNService.Http.OpenApi;
+
+/// <summary>The OpenAPI document at <c>/swagger/v1/swagger.json</c> and the page that shows it at <c>/swagger</c>.</summary>
+internal static class OpenApiDocumentation
+{
+    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen(swagger =>
+        {
+            swagger.SwaggerDoc("v1", new OpenApiInfo
+            {
+                Title = "NNService",
+                Version = "v1",
+                Description = "Trains and serves small neural networks. Every error is application/problem+json.",
+            });
+            swagger.IncludeXmlComments(typeof(OpenApiDocumentation).Assembly);
+            swagger.SupportNonNullableReferenceTypes();
+            swagger.NonNullableReferenceTypesAsRequired();
+            swagger.OperationFilter<Examples>();
+            swagger.OperationFilter<ProblemResponses>();
+        });
+
+        // Schemas are made with the serializer of controllers, of which there are none: it is told what the endpoints' one knows.
+        services.Configure<JsonOptions>(controllers => JsonConventions.Apply(controllers.JsonSerializerOptions));
+        return services;
+    }
+
+    public static WebApplication UseOpenApiPages(this WebApplication app)
+    {
+        app.UseSwagger();
+        app.UseSwaggerUI(page =>
+        {
+            page.DocumentTitle = "NNService";
+            page.SwaggerEndpoint("v1/swagger.json", "NNService v1");
+            page.DisplayRequestDuration();
+            page.EnableTryItOutByDefault();
+        });
+        return app;
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.OpenApi;
+using NNService.Http.Problems;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace NNService.Http.OpenApi;
+
+/// <summary>Documents each status of 400 and more as the problem that it is, and adds those that any endpoint of its kind may answer.</summary>
+internal sealed class ProblemResponses : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var responses = operation.Responses ??= [];
+        foreach (var status in Common(operation).Concat(responses.Keys.Select(Number).Where(status => status >= 400)).Distinct().Order().ToArray())
+            responses[$"{status}"] = Response(status, context);
+    }
+
+    private static IEnumerable<int> Common(OpenApiOperation operation)
+    {
+        var hasBody = operation.RequestBody is not null;
+        if (hasBody || operation.Parameters is { Count: > 0 })
+            yield return StatusCodes.Status400BadRequest;
+        if (hasBody)
+        {
+            yield return StatusCodes.Status413PayloadTooLarge;
+            yield return StatusCodes.Status415UnsupportedMediaType;
+        }
+
+        yield return StatusCodes.Status500InternalServerError;
+    }
+
+    private static OpenApiResponse Response(int status, OperationFilterContext context)
+    {
+        var type = status == StatusCodes.Status400BadRequest ? typeof(ValidationProblemDocument) : typeof(ProblemDocument);
+        return new OpenApiResponse
+        {
+            Description = ReasonPhrases.GetReasonPhrase(status),
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                [ProblemWriter.ContentType] = new() { Schema = context.SchemaGenerator.GenerateSchema(type, context.SchemaRepository) },
+            },
+        };
+    }
+
+    private static int Number(string status) => int.TryParse(status, out var number) ? number : 0;
+}

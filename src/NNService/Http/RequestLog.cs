@@ -1,0 +1,34 @@
+namespace NNService.Http;
+
+/// <summary>One line for each request: method, path, status, time taken and trace id.</summary>
+internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger, TimeProvider clock)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var started = clock.GetTimestamp();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            Write(context, started);
+        }
+    }
+
+    private void Write(HttpContext context, long started)
+    {
+        var status = context.Response.StatusCode;
+        var quiet = status < StatusCodes.Status400BadRequest && context.GetEndpoint()?.Metadata.GetMetadata<QuietRequestLog>() is not null;
+        var level = quiet ? LogLevel.Debug : LogLevel.Information;
+        if (!logger.IsEnabled(level))
+            return;
+
+        // The escaped form of the path: a decoded one could carry line breaks into the log.
+        var path = context.Request.PathBase.Add(context.Request.Path).ToUriComponent();
+        LogRequest(level, context.Request.Method, path, status, clock.GetElapsedTime(started).TotalMilliseconds, RequestTrace.Id(context));
+    }
+
+    [LoggerMessage(Message = "{Method} {Path} answered {Status} in {Milliseconds:0.0} ms, trace {RequestTraceId}")]
+    private partial void LogRequest(LogLevel level, string method, string path, int status, double milliseconds, string requestTraceId);
+}

@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace NNService.Storage;
+
+/// <summary>Parameters as they lie in the store: float32, little-endian, one after the other, whatever machine wrote them.</summary>
+internal static class ParameterBlob
+{
+    /// <summary>The version of the encoding, kept beside each blob so that a later one can be told apart.</summary>
+    public const int FormatVersion = 1;
+
+    /// <returns>4 bytes for each parameter.</returns>
+    public static byte[] Encode(ReadOnlySpan<float> parameters)
+    {
+        var blob = new byte[parameters.Length * sizeof(float)];
+        if (BitConverter.IsLittleEndian)
+        {
+            MemoryMarshal.AsBytes(parameters).CopyTo(blob);
+            return blob;
+        }
+
+        for (var i = 0; i < parameters.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(blob.AsSpan(i * sizeof(float)), parameters[i]);
+        return blob;
+    }
+
+    /// <summary>Reads a blob and checks that it is what was written.</summary>
+    /// <exception cref="InvalidDataException">The blob is of another format or was changed since it was written.</exception>
+    public static float[] Decode(int formatVersion, ReadOnlySpan<byte> blob, string sha256)
+    {
+        if (formatVersion != FormatVersion)
+            throw new InvalidDataException($"Stored weights have format {formatVersion}; this version of NNService reads format {FormatVersion}.");
+        if (blob.Length % sizeof(float) != 0 || Sha256(blob) != sha256)
+            throw new InvalidDataException("Stored weights are damaged: their SHA-256 is not the one that was recorded with them.");
+
+        var parameters = new float[blob.Length / sizeof(float)];
+        for (var i = 0; i < parameters.Length; i++)
+            parameters[i] = BinaryPrimitives.ReadSingleLittleEndian(blob[(i * sizeof(float))..]);
+        return parameters;
+    }
+
+    /// <returns>64 lower-case hexadecimal digits.</returns>
+    public static string Sha256(ReadOnlySpan<byte> blob) => Convert.ToHexStringLower(SHA256.HashData(blob));
+}
