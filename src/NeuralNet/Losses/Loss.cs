@@ -63,8 +63,9 @@ public abstract class Loss
     }
 
     /// <summary>
-    /// Whether the gradient taken through this output activation is (predicted − target) / divisor: the denominators of
-    /// the loss's derivative and of the activation's cancel, which is exact where computing them apart would divide 0 by 0.
+    /// Whether the gradient taken through this output activation is (predicted · weight − target) / divisor, the weight as
+    /// <see cref="PairedWeight"/> says: the denominators of the loss's derivative and of the activation's cancel, which is exact
+    /// where computing them apart would divide 0 by 0.
     /// </summary>
     public virtual bool PairsWith(Activation output) => false;
 
@@ -75,9 +76,13 @@ public abstract class Loss
         CheckShapes(predicted.Length, target.Length, width);
         CheckShapes(predicted.Length, gradient.Length, width);
         var divisor = T.CreateChecked(Divisor(predicted.Length, width));
-        for (var i = 0; i < predicted.Length; i++)
+        for (var start = 0; start < predicted.Length; start += width)
         {
-            gradient[i] = (predicted[i] - target[i]) / divisor;
+            var weight = PairedWeight(target.Slice(start, width));
+            for (var i = start; i < start + width; i++)
+            {
+                gradient[i] = ((predicted[i] * weight) - target[i]) / divisor;
+            }
         }
     }
 
@@ -91,6 +96,10 @@ public abstract class Loss
     /// <summary>The derivative of one term.</summary>
     private protected abstract T Slope<T>(T predicted, T target)
         where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>What the paired gradient multiplies the predictions of a row by, given the row's targets.</summary>
+    private protected virtual T PairedWeight<T>(ReadOnlySpan<T> target)
+        where T : unmanaged, IFloatingPointIeee754<T> => T.One;
 
     /// <summary>What the sum is divided by: rows for a mean over rows, all values for a mean over values, 1 for none.</summary>
     internal abstract double Divisor(int length, int width);
