@@ -49,7 +49,37 @@ public abstract class Loss
         return Sum(predicted, target) / Divisor(predicted.Length, width);
     }
 
-    /// <summary>∂loss/∂predicted, [rows, width]. Shapes and errors as with <see cref="Value"/>.</summary>
+    /// <summary>The loss of a batch whose targets are class labels: the same number as with one-hot rows.</summary>
+    /// <param name="predicted">[rows, width].</param>
+    /// <param name="labels">[rows], each 0…width − 1; 0 or 1, the target itself, where the width is 1.</param>
+    /// <param name="width">Values a row.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit, or a label is no class.</exception>
+    public double Value<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<int> labels, int width)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var classes = Math.Max(width, 2);
+        var target = new T[(long)labels.Length * width];
+        for (var row = 0; row < labels.Length; row++)
+        {
+            if ((uint)labels[row] >= (uint)classes)
+            {
+                throw new ArgumentException($"labels[{row}]: {labels[row]} is not a class of 0…{classes - 1}.", nameof(labels));
+            }
+
+            if (width == 1)
+            {
+                target[row] = T.CreateChecked(labels[row]);
+            }
+            else
+            {
+                target[(row * width) + labels[row]] = T.One;
+            }
+        }
+
+        return Value(predicted, target, width);
+    }
+
+    /// <summary>∂loss/∂predicted, [rows, width]. Shapes and errors as with the value.</summary>
     public void Gradient<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, Span<T> gradient, int width)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
