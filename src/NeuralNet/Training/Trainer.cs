@@ -26,7 +26,7 @@ public sealed class Trainer
     /// <param name="options">How.</param>
     /// <param name="train">Examples to learn from.</param>
     /// <param name="test">Examples to judge by, or null.</param>
-    /// <exception cref="ArgumentException">The data does not fit the architecture, or shifts are asked for of what are no images.</exception>
+    /// <exception cref="ArgumentException">The data does not fit the architecture, or shifts are asked for of what are no images or beyond their edge.</exception>
     public Trainer(Architecture architecture, TrainingOptions options, Dataset train, Dataset? test)
     {
         Evaluator.CheckFit(architecture, train);
@@ -38,6 +38,12 @@ public sealed class Trainer
         if (options.AugmentShift > 0 && !train.IsImages)
         {
             throw new ArgumentException("augmentShift moves images; this data set has none.", nameof(options));
+        }
+
+        if (options.AugmentShift > 0 && options.AugmentShift >= train.Shape.Min())
+        {
+            throw new ArgumentException(
+                $"augmentShift: {options.AugmentShift} pixels move an image of {string.Join("×", train.Shape)} out of itself.", nameof(options));
         }
 
         (Architecture, this.options, this.train, this.test) = (architecture, options, train, test);
