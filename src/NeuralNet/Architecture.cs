@@ -101,11 +101,17 @@ public sealed class Architecture
     /// <param name="loss">What to differentiate.</param>
     /// <param name="gradients">[<see cref="ParameterCount"/>], overwritten.</param>
     /// <param name="workspace">That of the forward pass, made for training.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or the workspace was not made for training.</exception>
     public void Backward<T>(
         ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, ReadOnlySpan<T> target, int batch, Loss loss, Span<T> gradients, Workspace<T> workspace)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(parameters.Length, input.Length, batch, workspace);
+        if (gradients.Length != ParameterCount || !workspace.IsTraining)
+        {
+            throw new ArgumentException($"expected a workspace made for training and {ParameterCount} gradients, got {gradients.Length}.");
+        }
+
         var last = Layers.Length - 1;
         var delta = workspace.Deltas(last, batch);
         if (loss.PairsWith(Layers[last].Activation))

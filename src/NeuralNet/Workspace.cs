@@ -19,10 +19,17 @@ public sealed class Workspace<T>
     /// <param name="capacity">Largest batch, at least 1.</param>
     /// <param name="training">Whether the backward pass's arrays are wanted too.</param>
     /// <param name="team">Threads to share large products among, or null for the caller's alone; the result has the same bits.</param>
+    /// <exception cref="ArgumentException">The capacity is below 1, or the widest layer's outputs are more than an array holds.</exception>
     public Workspace(Architecture architecture, int capacity, bool training = false, ThreadTeam? team = null)
     {
         Product = new SharedProduct<T>(team);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        var widest = architecture.Layers.Max(layer => layer.Outputs);
+        if ((long)capacity * widest > Array.MaxLength)
+        {
+            throw new ArgumentException($"{capacity} rows of {widest} units are more than the {Array.MaxLength} values an array holds.", nameof(capacity));
+        }
+
         Architecture = architecture;
         Capacity = capacity;
         outputs = [.. architecture.Layers.Select(layer => new T[capacity * layer.Outputs])];
@@ -34,6 +41,9 @@ public sealed class Workspace<T>
 
     /// <summary>Largest batch, in rows.</summary>
     public int Capacity { get; }
+
+    /// <summary>Whether it has room for a backward pass too.</summary>
+    public bool IsTraining => deltas.Length > 0;
 
     internal SharedProduct<T> Product { get; }
 

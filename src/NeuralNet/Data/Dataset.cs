@@ -23,7 +23,12 @@ public sealed class Dataset
         Count = count;
         Classes = classes;
         TargetSize = targetSize;
-        InputSize = shape.Aggregate(1, (product, dimension) => product * dimension);
+        if (targetSize < 1 || shape.IsEmpty || shape.Any(dimension => dimension < 1))
+        {
+            throw new ArgumentException($"expected dimensions of at least 1, got inputs of [{string.Join(", ", shape)}] and {targetSize} targets.");
+        }
+
+        InputSize = shape.Aggregate(1, (product, dimension) => checked(product * dimension));
         if (bytes.Length + values.Length != (long)count * InputSize)
         {
             throw new ArgumentException($"expected {count} examples of {InputSize} inputs, got {bytes.Length + values.Length} values.");
@@ -67,7 +72,7 @@ public sealed class Dataset
     /// <param name="shape">[height, width], or [inputs].</param>
     /// <param name="labels">[count].</param>
     /// <param name="classes">Class names by label.</param>
-    /// <exception cref="ArgumentException">Counts differ, or a label is no class.</exception>
+    /// <exception cref="ArgumentException">Counts differ, a dimension is below 1, there are no classes, or a label is none of them.</exception>
     public static Dataset OfImages(byte[] pixels, ImmutableArray<int> shape, int[] labels, ImmutableArray<string> classes) =>
         new(shape, labels.Length, classes, classes.Length, pixels, [], labels, []);
 
@@ -76,9 +81,10 @@ public sealed class Dataset
         new([inputSize], labels.Length, classes, classes.Length, [], inputs, labels, []);
 
     /// <summary>Rows of numbers with rows of numbers as targets, [count, targetSize].</summary>
-    /// <exception cref="ArgumentException">Counts differ.</exception>
+    /// <exception cref="ArgumentException">Counts differ, or a size is below 1.</exception>
     public static Dataset OfValues(float[] inputs, int inputSize, float[] targets, int targetSize)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(targetSize);
         if (targets.Length % targetSize != 0)
         {
             throw new ArgumentException($"{targets.Length} target values are not rows of {targetSize}.", nameof(targets));
@@ -126,8 +132,11 @@ public sealed class Dataset
         }
     }
 
-    /// <summary>Whether a network of that many outputs can learn these targets: as many as there are, or one for a yes or no.</summary>
-    public bool Fits(int outputs) => outputs == TargetSize || (outputs == 1 && HasClasses && TargetSize == 2);
+    /// <summary>
+    /// Whether a network of that many outputs can learn these targets: as many as there are, or one for a yes or no.
+    /// A single class fits no network, as one output tells two apart.
+    /// </summary>
+    public bool Fits(int outputs) => HasClasses && outputs == 1 ? TargetSize == 2 : outputs == TargetSize;
 
     /// <summary>One target: a one-hot row for a class (the label itself where there is one output for two classes), else its numbers.</summary>
     /// <param name="index">0…<see cref="Count"/> − 1.</param>

@@ -13,6 +13,7 @@ public static class IdxReader
     private const byte UnsignedByte = 0x08;
     private const int LargestDimensions = 4;
     private const long LargestLength = 1L << 30;
+    private const int FirstChunk = 1 << 20;
 
     private static ReadOnlySpan<byte> GzipMagic => [0x1f, 0x8b];
 
@@ -23,14 +24,7 @@ public static class IdxReader
     public static IdxArray Read(Stream stream, string name) => Read(stream, name, source =>
     {
         var shape = ReadHeader(source, name);
-        var values = new byte[Length(shape, name)];
-        var got = source.ReadAtLeast(values, values.Length, throwOnEndOfStream: false);
-        if (got != values.Length)
-        {
-            throw new DataFormatException(
-                $"{name}: the header [{string.Join(", ", shape)}] promises {values.Length} bytes, the file ends after {got}. Is it complete?");
-        }
-
+        var values = ReadValues(source, shape, name);
         if (source.ReadByte() >= 0)
         {
             throw new DataFormatException($"{name}: more bytes follow the {values.Length} that the header [{string.Join(", ", shape)}] promises.");
@@ -54,7 +48,7 @@ public static class IdxReader
 
         try
         {
-            using var inflated = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+            using var inflated = new GZipStream(new SealedStream(stream), CompressionMode.Decompress);
             return read(inflated);
         }
         catch (InvalidDataException exception)
@@ -94,6 +88,26 @@ public static class IdxReader
         }
 
         return shape.MoveToImmutable();
+    }
+
+    // The header may lie: memory grows with the bytes that have come, not with those that are promised.
+    private static byte[] ReadValues(Stream source, ImmutableArray<int> shape, string name)
+    {
+        var length = Length(shape, name);
+        byte[] values = [];
+        while (values.Length < length)
+        {
+            var start = values.Length;
+            Array.Resize(ref values, (int)Math.Clamp(2L * start, Math.Min(FirstChunk, length), length));
+            var end = start + source.ReadAtLeast(values.AsSpan(start), values.Length - start, throwOnEndOfStream: false);
+            if (end < values.Length)
+            {
+                throw new DataFormatException(
+                    $"{name}: the header [{string.Join(", ", shape)}] promises {length} bytes, the file ends after {end}. Is it complete?");
+            }
+        }
+
+        return values;
     }
 
     private static int Length(ImmutableArray<int> shape, string name)

@@ -9,7 +9,7 @@ internal static class ImageShift
     /// <param name="images">[batch, height, width], in place.</param>
     /// <param name="height">Rows of an image.</param>
     /// <param name="width">Columns of an image.</param>
-    /// <param name="reach">Largest shift, in pixels.</param>
+    /// <param name="reach">Largest shift, in pixels, less than the height and the width.</param>
     /// <param name="random">Two draws an image.</param>
     public static void Apply(Span<float> images, int height, int width, int reach, SeededRandom random)
     {

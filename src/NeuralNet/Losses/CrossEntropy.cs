@@ -28,6 +28,18 @@ internal sealed class CrossEntropy(double delta) : Loss("crossEntropy")
         return sum;
     }
 
+    // ∂/∂xᵢ of −Σₖ tₖ log yₖ through softmax is yᵢ Σₖ tₖ − tᵢ; the sum is 1 for classes, but targets of a regression may come to anything.
+    private protected override T PairedWeight<T>(ReadOnlySpan<T> target)
+    {
+        var sum = T.Zero;
+        foreach (var t in target)
+        {
+            sum += t;
+        }
+
+        return sum;
+    }
+
     private protected override T Slope<T>(T predicted, T target) => -target / (predicted + T.CreateChecked(delta));
 
     internal override double Divisor(int length, int width) => (double)length / width;

@@ -49,7 +49,37 @@ public abstract class Loss
         return Sum(predicted, target) / Divisor(predicted.Length, width);
     }
 
-    /// <summary>∂loss/∂predicted, [rows, width]. Shapes and errors as with <see cref="Value"/>.</summary>
+    /// <summary>The loss of a batch whose targets are class labels: the same number as with one-hot rows.</summary>
+    /// <param name="predicted">[rows, width].</param>
+    /// <param name="labels">[rows], each 0…width − 1; 0 or 1, the target itself, where the width is 1.</param>
+    /// <param name="width">Values a row.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit, or a label is no class.</exception>
+    public double Value<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<int> labels, int width)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var classes = Math.Max(width, 2);
+        var target = new T[(long)labels.Length * width];
+        for (var row = 0; row < labels.Length; row++)
+        {
+            if ((uint)labels[row] >= (uint)classes)
+            {
+                throw new ArgumentException($"labels[{row}]: {labels[row]} is not a class of 0…{classes - 1}.", nameof(labels));
+            }
+
+            if (width == 1)
+            {
+                target[row] = T.CreateChecked(labels[row]);
+            }
+            else
+            {
+                target[(row * width) + labels[row]] = T.One;
+            }
+        }
+
+        return Value(predicted, target, width);
+    }
+
+    /// <summary>∂loss/∂predicted, [rows, width]. Shapes and errors as with the value.</summary>
     public void Gradient<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, Span<T> gradient, int width)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -63,8 +93,9 @@ public abstract class Loss
     }
 
     /// <summary>
-    /// Whether the gradient taken through this output activation is (predicted − target) / divisor: the denominators of
-    /// the loss's derivative and of the activation's cancel, which is exact where computing them apart would divide 0 by 0.
+    /// Whether the gradient taken through this output activation is (predicted · weight − target) / divisor, the weight as
+    /// <see cref="PairedWeight"/> says: the denominators of the loss's derivative and of the activation's cancel, which is exact
+    /// where computing them apart would divide 0 by 0.
     /// </summary>
     public virtual bool PairsWith(Activation output) => false;
 
@@ -75,9 +106,13 @@ public abstract class Loss
         CheckShapes(predicted.Length, target.Length, width);
         CheckShapes(predicted.Length, gradient.Length, width);
         var divisor = T.CreateChecked(Divisor(predicted.Length, width));
-        for (var i = 0; i < predicted.Length; i++)
+        for (var start = 0; start < predicted.Length; start += width)
         {
-            gradient[i] = (predicted[i] - target[i]) / divisor;
+            var weight = PairedWeight(target.Slice(start, width));
+            for (var i = start; i < start + width; i++)
+            {
+                gradient[i] = ((predicted[i] * weight) - target[i]) / divisor;
+            }
         }
     }
 
@@ -91,6 +126,10 @@ public abstract class Loss
     /// <summary>The derivative of one term.</summary>
     private protected abstract T Slope<T>(T predicted, T target)
         where T : unmanaged, IFloatingPointIeee754<T>;
+
+    /// <summary>What the paired gradient multiplies the predictions of a row by, given the row's targets.</summary>
+    private protected virtual T PairedWeight<T>(ReadOnlySpan<T> target)
+        where T : unmanaged, IFloatingPointIeee754<T> => T.One;
 
     /// <summary>What the sum is divided by: rows for a mean over rows, all values for a mean over values, 1 for none.</summary>
     internal abstract double Divisor(int length, int width);

@@ -1,6 +1,6 @@
 namespace NeuralNet.Losses;
 
-/// <summary>|y − t|, the mean over all values; the derivative where they are equal is taken as 0.</summary>
+/// <summary>|y − t|, the mean over all values; the derivative where they are equal is taken as 0. NaN stays NaN.</summary>
 internal sealed class MeanAbsoluteError() : Loss("meanAbsoluteError")
 {
     internal override double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)
@@ -15,7 +15,7 @@ internal sealed class MeanAbsoluteError() : Loss("meanAbsoluteError")
     }
 
     private protected override T Slope<T>(T predicted, T target) =>
-        predicted == target ? T.Zero : T.CopySign(T.One, predicted - target);
+        predicted == target ? T.Zero : (predicted - target) / T.Abs(predicted - target);
 
     internal override double Divisor(int length, int width) => length;
 }

@@ -27,7 +27,7 @@ public static class MatrixProduct
     /// <param name="rows">Rows of A and C.</param>
     /// <param name="inner">Columns of A, rows of B.</param>
     /// <param name="columns">Columns of B and C.</param>
-    /// <exception cref="ArgumentException">A span is shorter than its shape.</exception>
+    /// <exception cref="ArgumentException">A span is shorter than its shape, or a stride is negative.</exception>
     public static void Multiply<T>(
         ReadOnlySpan<T> a, int rowStride, int innerStride, ReadOnlySpan<T> b, ReadOnlySpan<T> bias, Span<T> c, int rows, int inner, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -52,10 +52,12 @@ public static class MatrixProduct
         }
     }
 
-    /// <exception cref="ArgumentException">A span is shorter than its shape.</exception>
+    /// <exception cref="ArgumentException">A span is shorter than its shape, or a stride is negative.</exception>
     internal static void CheckLengths<T>(
         ReadOnlySpan<T> a, int rowStride, int innerStride, ReadOnlySpan<T> b, ReadOnlySpan<T> bias, ReadOnlySpan<T> c, int rows, int inner, int columns)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(rowStride);
+        ArgumentOutOfRangeException.ThrowIfNegative(innerStride);
         var lastOfA = rows == 0 || inner == 0 ? -1 : ((long)(rows - 1) * rowStride) + ((long)(inner - 1) * innerStride);
         if (a.Length <= lastOfA || b.Length < (long)inner * columns || c.Length < (long)rows * columns || (bias.Length != 0 && bias.Length < columns))
         {

@@ -61,22 +61,11 @@ public sealed class SeededRandom : RandomSource
         return result;
     }
 
-    /// <summary>A whole number of 0…<paramref name="exclusiveMaximum"/>−1, each equally likely (Lemire's multiply-and-reject, 2019).</summary>
+    /// <summary>A whole number of 0…<paramref name="exclusiveMaximum"/>−1, each equally likely.</summary>
     public int NextIndex(int exclusiveMaximum)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(exclusiveMaximum);
-        var range = (ulong)exclusiveMaximum;
-        var high = Math.BigMul(NextBits(), range, out var low);
-        if (low < range)
-        {
-            var threshold = unchecked(0UL - range) % range;
-            while (low < threshold)
-            {
-                high = Math.BigMul(NextBits(), range, out low);
-            }
-        }
-
-        return (int)high;
+        return (int)NextBelow((ulong)exclusiveMaximum);
     }
 
     /// <summary>Puts <paramref name="values"/> into a random order, each order equally likely (Fisher and Yates).</summary>
@@ -96,7 +85,24 @@ public sealed class SeededRandom : RandomSource
     protected override int DoSampleInteger(int maxExclusive) => NextIndex(maxExclusive);
 
     /// <inheritdoc/>
-    protected override int DoSampleInteger(int minInclusive, int maxExclusive) => minInclusive + NextIndex(maxExclusive - minInclusive);
+    protected override int DoSampleInteger(int minInclusive, int maxExclusive) =>
+        (int)(minInclusive + (long)NextBelow((ulong)((long)maxExclusive - minInclusive)));
+
+    // Lemire's multiply-and-reject (2019): the high word of a product is uniform once the few low words too many are drawn again.
+    private ulong NextBelow(ulong range)
+    {
+        var high = Math.BigMul(NextBits(), range, out var low);
+        if (low < range)
+        {
+            var threshold = unchecked(0UL - range) % range;
+            while (low < threshold)
+            {
+                high = Math.BigMul(NextBits(), range, out low);
+            }
+        }
+
+        return high;
+    }
 
     private static ulong SplitMix(ref ulong state)
     {

@@ -39,9 +39,10 @@ public abstract class Optimizer
     }
 
     /// <summary>Takes over what another optimizer of the same kind remembered.</summary>
-    /// <exception cref="ArgumentException">The number or length of the arrays differs.</exception>
+    /// <exception cref="ArgumentException">The number or length of the arrays differs, or the steps are negative.</exception>
     public void Restore(long steps, IReadOnlyList<float[]> saved)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
         if (saved.Count != state.Length || saved.Any(array => array.Length != ParameterCount))
         {
             throw new ArgumentException($"expected {state.Length} arrays of {ParameterCount} values.", nameof(saved));

@@ -28,7 +28,7 @@ public sealed class Trainer
     /// <param name="train">Examples to learn from.</param>
     /// <param name="test">Examples to judge by, or null.</param>
     /// <param name="team">Threads to share the work among, or null for the caller's alone. The trained parameters have the same bits.</param>
-    /// <exception cref="ArgumentException">The data does not fit the architecture, or shifts are asked for of what are no images.</exception>
+    /// <exception cref="ArgumentException">The data does not fit the architecture, or shifts are asked for of what are no images or beyond their edge.</exception>
     public Trainer(Architecture architecture, TrainingOptions options, Dataset train, Dataset? test, ThreadTeam? team = null)
     {
         Evaluator.CheckFit(architecture, train);
@@ -40,6 +40,12 @@ public sealed class Trainer
         if (options.AugmentShift > 0 && !train.IsImages)
         {
             throw new ArgumentException("augmentShift moves images; this data set has none.", nameof(options));
+        }
+
+        if (options.AugmentShift > 0 && options.AugmentShift >= train.Shape.Min())
+        {
+            throw new ArgumentException(
+                $"augmentShift: {options.AugmentShift} pixels move an image of {string.Join("×", train.Shape)} out of itself.", nameof(options));
         }
 
         (Architecture, this.options, this.train, this.test, this.team) = (architecture, options, train, test, team);
