@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NNService.Http.Json;
+using NNService.Http.OpenApi;
 using NNService.Http.Problems;
 
 namespace NNService.Http;
@@ -34,6 +35,17 @@ internal static class HttpConventions
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();
+        app.Use(RefuseUntypedBody);
         return app;
+    }
+
+    /// <summary>Routing refuses a wrong content type but lets none at all pass, to an endpoint that could only guess.</summary>
+    private static Task RefuseUntypedBody(HttpContext context, RequestDelegate next)
+    {
+        if (!string.IsNullOrEmpty(context.Request.ContentType) || context.GetEndpoint()?.Metadata.GetMetadata<RequestBodies>() is null)
+            return next(context);
+
+        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        return Task.CompletedTask;
     }
 }

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using NNService.Tests.Fixtures;
+
+namespace NNService.Tests.Http.OpenApi;
+
+public sealed class OpenApiDocumentTests(ServiceFixture service, ProbeServer probe) : IClassFixture<ServiceFixture>, IClassFixture<ProbeServer>
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Document_is_valid()
+    {
+        var result = OpenApiDocument.Parse(await service.Client.GetStringAsync("/swagger/v1/swagger.json", Cancelled), "json");
+        Assert.Empty(result.Diagnostic!.Errors);
+        Assert.Empty(result.Diagnostic.Warnings);
+    }
+
+    [Fact]
+    public async Task Every_operation_has_an_id_of_its_own_a_summary_a_tag_and_its_failures()
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (path, operation) in Operations(await DocumentAsync(service.Client)))
+        {
+            Assert.True(operation.TryGetProperty("operationId", out var id) && ids.Add(id.GetString()!), $"{path} needs an operation id of its own: WithName.");
+            Assert.True(operation.TryGetProperty("summary", out _), $"{path} needs WithSummary.");
+            Assert.True(operation.GetProperty("tags").GetArrayLength() == 1, $"{path} needs WithTags.");
+            var failures = operation.GetProperty("responses").EnumerateObject().Where(response => response.Name[0] is '4' or '5').ToArray();
+            Assert.Contains(failures, failure => failure.Name == "500");
+            Assert.All(failures, failure => Assert.EndsWith(
+                "ProblemDocument",
+                failure.Value.GetProperty("content").GetProperty("application/problem+json").GetProperty("schema").GetProperty("$ref").GetString(),
+                StringComparison.Ordinal));
+        }
+
+        Assert.NotEmpty(ids);
+    }
+
+    [Fact]
+    public async Task Page_is_shown()
+    {
+        var response = await service.Client.GetAsync("/swagger", Cancelled);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("swagger-ui", await response.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Feature_can_describe_bodies_of_several_kinds()
+    {
+        var operation = Operations(await DocumentAsync(probe.Client)).Single(operation => operation.Path == "/bytes").Operation;
+        var content = operation.GetProperty("requestBody").GetProperty("content");
+        Assert.Equal("binary", content.GetProperty("application/octet-stream").GetProperty("schema").GetProperty("format").GetString());
+        var json = content.GetProperty("application/json");
+        Assert.Equal("array", json.GetProperty("schema").GetProperty("type").GetString());
+        Assert.Equal("[1,2]", json.GetProperty("examples").GetProperty("two").GetProperty("value").GetRawText().ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(["200", "400", "413", "415", "500"], operation.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Feature_can_give_examples()
+    {
+        var operations = Operations(await DocumentAsync(probe.Client)).ToDictionary(operation => operation.Path, operation => operation.Operation, StringComparer.Ordinal);
+        var body = operations["/body"];
+        var example = body.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("examples").GetProperty("least");
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"name":"a","count":1,"values":[1.5]}"""), JsonNode.Parse(example.GetProperty("value").GetRawText())));
+        Assert.Equal("a", body.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("example").GetProperty("name").GetString());
+        Assert.Equal("sample", operations["/example"].GetProperty("parameters")[0].GetProperty("example").GetString());
+    }
+
+    [Fact]
+    public async Task Schemas_follow_the_serializer()
+    {
+        var schemas = (await DocumentAsync(probe.Client)).GetProperty("components").GetProperty("schemas");
+        Assert.Equal(["count", "name", "values"], schemas.GetProperty("ProbeBody").GetProperty("required").EnumerateArray().Select(name => name.GetString()).Order(StringComparer.Ordinal));
+        Assert.Equal(["red", "darkGreen"], schemas.GetProperty("ProbeColour").GetProperty("enum").EnumerateArray().Select(name => name.GetString()));
+    }
+
+    private static async Task<JsonElement> DocumentAsync(HttpClient client) =>
+        JsonSerializer.Deserialize<JsonElement>(await client.GetStringAsync("/swagger/v1/swagger.json", Cancelled));
+
+    private static IEnumerable<(string Path, JsonElement Operation)> Operations(JsonElement document) =>
+        from path in document.GetProperty("paths").EnumerateObject()
+        from operation in path.Value.EnumerateObject()
+        select (path.Name, operation.Value);
+}

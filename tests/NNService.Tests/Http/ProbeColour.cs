@@ -1,0 +1,7 @@
+namespace NNService.Tests.Http;
+
+internal enum ProbeColour
+{
+    Red,
+    DarkGreen,
+}

@@ -1,0 +1,3 @@
+namespace NNService.Tests.Http;
+
+internal sealed record ProbePart(int Size);
