@@ -1,4 +1,5 @@
 using NNService.Commands;
+using NNService.Datasets;
 using NNService.Health;
 using NNService.Hosting;
 using NNService.Http;
@@ -14,12 +15,14 @@ try
     builder.Services
         .AddHttpConventions()
         .AddOpenApiDocument()
-        .AddStorage();
+        .AddStorage()
+        .AddDatasets();
 
     var app = builder.Build();
     app.UseHttpConventions();
     app.UseOpenApiPages();
     app.MapHealth();
+    app.MapDatasets();
 
     await app.RunAsync(beforeTraffic: StorageSetup.OpenStoreAsync);
     return 0;

@@ -1,0 +1,12 @@
+namespace NNService.Datasets;
+
+/// <summary>Registers what the data sets need.</summary>
+internal static class DatasetServices
+{
+    public static IServiceCollection AddDatasets(this IServiceCollection services) => services
+        .AddSingleton(provider => ShippedMnist.In(
+            Path.Combine(provider.GetRequiredService<IHostEnvironment>().ContentRootPath, "Assets", "mnist"),
+            provider.GetRequiredService<ILogger<NamedDataset>>()))
+        .AddSingleton<DatasetCatalog>()
+        .AddExceptionHandler<DatasetUnavailableHandler>();
+}
