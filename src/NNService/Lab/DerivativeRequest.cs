@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace NNService.Lab;
 
 /// <summary>A numerical derivative of a function of one variable.</summary>
@@ -7,5 +5,4 @@ namespace NNService.Lab;
 /// <param name="At">The point.</param>
 /// <param name="H">The step, a finite number above 0; 1e-4 if absent.</param>
 /// <param name="Method"><c>central</c> (if absent) or <c>forward</c>.</param>
-[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 internal sealed record DerivativeRequest(string? Function, double? At, double? H = null, string? Method = null);

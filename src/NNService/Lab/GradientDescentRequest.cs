@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace NNService.Lab;
 
 /// <summary>Gradient descent with a numerical gradient.</summary>
@@ -8,6 +6,5 @@ namespace NNService.Lab;
 /// <param name="LearningRate">What the gradient is multiplied by; any finite number.</param>
 /// <param name="Steps">How many steps, 0 to 10,000.</param>
 /// <param name="H">The step of the differences, a finite number above 0; 1e-4 if absent.</param>
-[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 internal sealed record GradientDescentRequest(
     string? Function, double?[]? Start, double? LearningRate, int? Steps, double? H = null);

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace NNService.Lab;
 
 /// <summary>The way of a descent.</summary>
@@ -8,5 +6,4 @@ namespace NNService.Lab;
 /// these without the last.
 /// </param>
 /// <param name="End">The last point of the path.</param>
-[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 internal sealed record GradientDescentResponse(IReadOnlyList<double[]> Path, IReadOnlyList<double> End);

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace NNService.Lab;
 
 /// <summary>Numerical gradients over a square grid of x0 and x1.</summary>
@@ -11,6 +9,5 @@ namespace NNService.Lab;
 /// Holds the variables after x1 of a function that has more than two; its first two values are ignored. May be absent otherwise.
 /// </param>
 /// <param name="H">The step of the differences, a finite number above 0; 1e-4 if absent.</param>
-[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 internal sealed record GradientFieldRequest(
     string? Function, double? From, double? To, double? Step, double?[]? At = null, double? H = null);

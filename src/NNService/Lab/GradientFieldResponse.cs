@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace NNService.Lab;
 
 /// <summary>The field, point by point: x0 runs fastest. All three lists have the same length and order.</summary>
@@ -7,7 +5,6 @@ namespace NNService.Lab;
 /// <param name="Points">The points [x0, x1].</param>
 /// <param name="Gradients">The gradient [∂f/∂x0, ∂f/∂x1] at each point.</param>
 /// <param name="Arrows">The gradients reversed: what a drawing of the descent shows.</param>
-[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 internal sealed record GradientFieldResponse(
     IReadOnlyList<double> Axis,
     IReadOnlyList<double[]> Points,
