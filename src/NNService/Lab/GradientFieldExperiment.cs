@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using NeuralNet.Differentiation;
+using NNService.Lab.Expressions;
+
+namespace NNService.Lab;
+
+/// <summary><c>POST /lab/gradient-field</c>.</summary>
+internal static class GradientFieldExperiment
+{
+    private const int EvaluationsPerPoint = 4;
+
+    public static Results<Ok<GradientFieldResponse>, ValidationProblem> Run(GradientFieldRequest request)
+    {
+        var faults = new RequestFaults();
+        var reader = new RequestReader(faults);
+        var function = reader.Function(request.Function);
+        var held = request.At is null && function is { VariableCount: <= 2 } or null ? [] : reader.Point("at", request.At, function);
+        var from = reader.Number("from", request.From);
+        var to = reader.Number("to", request.To);
+        var gap = reader.Positive("step", request.Step);
+        var step = reader.Positive("h", request.H, FiniteDifference.DefaultStep);
+        if (function is null || faults.Any || !IsAffordable(reader, faults, function, from, to, gap))
+        {
+            return faults.ToProblem();
+        }
+
+        var axis = GridAxis.Values(from, to, gap);
+        var field = GradientField.OnGrid(OverFirstTwo(function, held), axis, axis, step);
+        return TypedResults.Ok(new GradientFieldResponse(axis, field.Points, field.Gradients, field.Arrows()));
+    }
+
+    private static bool IsAffordable(
+        RequestReader reader, RequestFaults faults, Expression function, double from, double to, double gap)
+    {
+        if (to < from)
+        {
+            faults.Add("to", $"expected at least from ({from}), got {to}");
+            return false;
+        }
+
+        var count = GridAxis.Count(from, to, gap);
+        if (count * count > LabLimits.GridPoints)
+        {
+            faults.Add("step", $"expected a grid of at most {LabLimits.GridPoints:N0} points, got {count:N0} × {count:N0}");
+            return false;
+        }
+
+        reader.Afford("function", count * count * EvaluationsPerPoint, function);
+        return !faults.Any;
+    }
+
+    private static ScalarField OverFirstTwo(Expression function, double[] held)
+    {
+        var point = new double[Math.Max(2, held.Length)];
+        held.CopyTo(point, 0);
+        return x =>
+        {
+            x.CopyTo(point);
+            return function.Evaluate(point);
+        };
+    }
+}

@@ -1,0 +1,89 @@
+namespace NNService.Tests.Lab;
+
+public sealed class DerivativeExperimentTests(LabHost lab) : IClassFixture<LabHost>
+{
+    [Fact]
+    public async Task D1_forward_difference_with_a_vanishing_step_is_zero()
+    {
+        var answer = await lab.ResultAsync("derivative", """{"function":"2*x^2+2","at":4,"h":10e-50,"method":"forward"}""");
+
+        Assert.Equal(0.0, answer.Number("value"));
+    }
+
+    [Fact]
+    public async Task D2_central_difference_of_a_square_bit_for_bit()
+    {
+        var answer = await lab.ResultAsync("derivative", """{"function":"2*x^2+2","at":4,"h":0.0001,"method":"central"}""");
+
+        Assert.Equal("15.999999999998238", answer.GetProperty("value").GetRawText());
+    }
+
+    [Fact]
+    public async Task D3_central_difference_of_a_polynomial()
+    {
+        var answer = await lab.ResultAsync("derivative", """{"function":"3*x^4+2*x^3+6*x^2+7","at":6,"h":0.0001,"method":"central"}""");
+
+        Assert.Equal("2880.0000007368", answer.Number("value").ToString("F10"));
+    }
+
+    [Theory]
+    [InlineData(5, "0.2")]
+    [InlineData(10, "0.3")]
+    public async Task D5_slopes_of_the_parabola(double at, string printed)
+    {
+        var answer = await lab.ResultAsync("derivative", $$"""{"function":"0.01*x^2+0.1*x","at":{{at}}}""");
+
+        Assert.Equal(printed, answer.Number("value").ToString("F1"));
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(10)]
+    public async Task D6_tangent_of_the_parabola(double at)
+    {
+        var answer = await lab.ResultAsync("derivative", $$"""{"function":"0.01*x^2+0.1*x","at":{{at}}}""");
+        var slope = answer.Number("value");
+        var tangent = answer.GetProperty("tangent");
+
+        Assert.Equal(slope, tangent.Number("slope"));
+        Assert.Equal((0.01 * Math.Pow(at, 2)) + (0.1 * at) - (slope * at), tangent.Number("intercept"));
+    }
+
+    [Fact]
+    public async Task What_is_no_number_survives_as_its_name()
+    {
+        var answer = await lab.ResultAsync("derivative", """{"function":"log(x)","at":-1}""");
+        Assert.Equal("NaN", answer.GetProperty("value").GetString());
+        Assert.Equal("NaN", answer.GetProperty("tangent").GetProperty("slope").GetString());
+
+        answer = await lab.ResultAsync("derivative", """{"function":"log(x)","at":0,"method":"forward"}""");
+        Assert.Equal("Infinity", answer.GetProperty("value").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"function":"x^2+foo","at":1}""", "function", "position 5: unknown name 'foo'; known are x, x0…x9, sin")]
+    [InlineData("""{"function":"x0+x1","at":1}""", "function", "expected a function of one variable, x, this one uses x1")]
+    [InlineData("""{"at":1}""", "function", "expected an expression such as \"3*x^2+1\", got none")]
+    [InlineData("""{"function":"x"}""", "at", "expected a finite number, got none")]
+    [InlineData("""{"function":"x","at":null}""", "at", "expected a finite number, got none")]
+    [InlineData("""{"function":"x","at":"NaN"}""", "at", "expected a finite number, got NaN")]
+    [InlineData("""{"function":"x","at":1e400}""", "at", "expected a finite number, got Infinity")]
+    [InlineData("""{"function":"x","at":1,"h":0}""", "h", "expected a finite number above 0, got 0")]
+    [InlineData("""{"function":"x","at":1,"h":-1e-4}""", "h", "expected a finite number above 0, got -0.0001")]
+    [InlineData("""{"function":"x","at":1,"method":"backward"}""", "method", "expected central or forward")]
+    public async Task Refuses(string json, string path, string message)
+    {
+        var faults = await lab.FaultsAsync("derivative", json);
+
+        Assert.StartsWith(message, faults[path]);
+        Assert.Equal($"{path}: {faults[path]}", faults[""]);
+    }
+
+    [Fact]
+    public async Task Lists_every_fault_at_once()
+    {
+        var faults = await lab.FaultsAsync("derivative", """{"function":"2x","at":"Infinity","h":0,"method":"?"}""");
+
+        Assert.Equal(["", "at", "function", "h", "method"], faults.Keys.Order(StringComparer.Ordinal));
+    }
+}
