@@ -5,7 +5,7 @@ namespace NeuralNet.Losses;
 
 /// <summary>
 /// What training makes small: one number for a batch of predictions and targets, both [rows, width], and its gradient.
-/// Sums run left to right in double precision, whatever the type of the values.
+/// Sums run in a fixed order and in double precision, whatever the type of the values.
 /// </summary>
 public abstract class Loss
 {
@@ -133,20 +133,6 @@ public abstract class Loss
 
     /// <summary>What the sum is divided by: rows for a mean over rows, all values for a mean over values, 1 for none.</summary>
     internal abstract double Divisor(int length, int width);
-
-    /// <summary>Σ (y − t)², left to right.</summary>
-    private protected static double SquaredDistance<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var sum = 0.0;
-        for (var i = 0; i < predicted.Length; i++)
-        {
-            var difference = double.CreateChecked(predicted[i]) - double.CreateChecked(target[i]);
-            sum += difference * difference;
-        }
-
-        return sum;
-    }
 
     private static void CheckShapes(int length, int otherLength, int width)
     {
