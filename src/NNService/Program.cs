@@ -4,7 +4,11 @@ using NNService.Health;
 using NNService.Hosting;
 using NNService.Http;
 using NNService.Http.OpenApi;
+using NNService.Lab;
+using NNService.Models;
+using NNService.Predictions;
 using NNService.Storage;
+using NNService.Training;
 
 try
 {
@@ -16,15 +20,20 @@ try
         .AddHttpConventions()
         .AddOpenApiDocument()
         .AddStorage()
+        .AddModels()
         .AddDatasets();
 
     var app = builder.Build();
     app.UseHttpConventions();
     app.UseOpenApiPages();
     app.MapHealth();
+    app.MapPredictions();
+    app.MapModels();
+    app.MapEvaluation();
     app.MapDatasets();
+    app.MapLab();
 
-    await app.RunAsync(beforeTraffic: StorageSetup.OpenStoreAsync);
+    await app.RunAsync(StorageSetup.OpenStoreAsync, ModelSetup.LoadModelsAsync);
     return 0;
 }
 catch (Exception failure) when (StartupFailure.Explain(failure) is { } words)

@@ -1,3 +1,5 @@
+using NNService.Training;
+
 namespace NNService.Commands;
 
 /// <summary>
@@ -9,6 +11,9 @@ internal static class CommandLine
     public const string Usage = """
         NNService [--urls http://localhost:5000] [--NNService:DataDirectory data]
             Serves. Every setting can also be an environment variable (NNService__DataDirectory) or stand in appsettings.json.
+
+        NNService train RECIPE OUT.json
+            Carries out a training request from a file and writes the weights; the same recipe gives the same bytes again.
 
         NNService healthcheck [URL]
             Asks a running service whether it is ready: exit code 0 for yes, 1 for no.
@@ -28,6 +33,8 @@ internal static class CommandLine
         {
             case ["healthcheck", .. var rest]:
                 return await HealthCheckCommand.RunAsync(rest, output, error, cancellationToken);
+            case ["train", var recipe, var weights]:
+                return await TrainCommand.RunAsync(recipe, weights, output, error, cancellationToken);
             case [var help, ..] when IsHelp(help):
                 await output.WriteLineAsync(Usage);
                 return ExitCode.Success;

@@ -6,10 +6,12 @@ namespace NNService.Hosting;
 internal static class StartupExtensions
 {
     /// <summary>Checks the options, does what must be done before the first request, then serves until told to stop.</summary>
-    public static async Task RunAsync(this WebApplication app, Func<IServiceProvider, CancellationToken, Task> beforeTraffic)
+    public static async Task RunAsync(this WebApplication app, params Func<IServiceProvider, CancellationToken, Task>[] beforeTraffic)
     {
         app.Services.GetRequiredService<IStartupValidator>().Validate();
-        await beforeTraffic(app.Services, app.Lifetime.ApplicationStopping);
+        foreach (var step in beforeTraffic)
+            await step(app.Services, app.Lifetime.ApplicationStopping);
+
         await app.RunAsync();
     }
 }

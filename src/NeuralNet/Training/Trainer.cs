@@ -118,8 +118,9 @@ public sealed class Trainer
         var output = Architecture.Forward<float>(state.Parameters, input, batch, workspace);
         var loss = options.Loss.Value<float>(output, target, Architecture.OutputSize);
         Architecture.Backward<float>(state.Parameters, input, target, batch, options.Loss, gradients, workspace);
-        AddWeightDecay(state.Parameters);
-        state.Optimizer.Step(state.Parameters, gradients, LearningRate(state.Iteration));
+        var learningRate = LearningRate(state.Iteration);
+        DecayWeights(state.Parameters, learningRate);
+        state.Optimizer.Step(state.Parameters, gradients, learningRate);
         state.Iteration++;
         return loss;
     }
@@ -132,18 +133,20 @@ public sealed class Trainer
             : rate);
     }
 
-    private void AddWeightDecay(ReadOnlySpan<float> parameters)
+    // Apart from the gradient, so that an optimizer that scales gradients does not scale the decay away or up (Loshchilov and Hutter, 2019).
+    private void DecayWeights(Span<float> parameters, float learningRate)
     {
         if (options.WeightDecay == 0)
         {
             return;
         }
 
+        var kept = 1 - (learningRate * options.WeightDecay);
         foreach (var layer in Architecture.Layers)
         {
-            for (var i = layer.WeightOffset; i < layer.BiasOffset; i++)
+            foreach (ref var weight in parameters.Slice(layer.WeightOffset, layer.WeightCount))
             {
-                gradients[i] += options.WeightDecay * parameters[i];
+                weight *= kept;
             }
         }
     }

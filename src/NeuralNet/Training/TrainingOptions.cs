@@ -31,7 +31,7 @@ public sealed record TrainingOptions
     /// <summary>Standard deviation for <see cref="Initializers.Initializer.Normal"/>.</summary>
     public double InitializerScale { get; init; } = Initializer.DefaultScale;
 
-    /// <summary>λ of the penalty ½ λ Σ W², which adds λ W to the gradient of the weights; biases are free. 0 for none.</summary>
+    /// <summary>λ: each step first takes η λ W off the weights W; biases are free. With sgd that is the penalty ½ λ Σ W². 0 for none.</summary>
     public float WeightDecay { get; init; }
 
     /// <summary>Largest random shift of training images, in pixels; 0 for none.</summary>

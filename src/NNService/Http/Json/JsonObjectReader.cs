@@ -1,0 +1,160 @@
+using System.Text.Json;
+using NNService.Http.Problems;
+
+namespace NNService.Http.Json;
+
+/// <summary>
+/// Reads a JSON object property by property and collects every fault instead of stopping at the first:
+/// wrong kinds, values out of range, names that do not exist. An absent or null property gives the default.
+/// </summary>
+internal sealed class JsonObjectReader
+{
+    private readonly Dictionary<string, JsonElement> properties = new(StringComparer.Ordinal);
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly List<Fault> faults;
+    private readonly string path;
+
+    /// <param name="element">Of any kind; anything but an object is a fault.</param>
+    /// <param name="path">The JSON path of the object, empty for the body itself.</param>
+    /// <param name="faults">Where faults go.</param>
+    public JsonObjectReader(JsonElement element, string path, List<Fault> faults)
+    {
+        (this.path, this.faults) = (path, faults);
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(new Fault(path.Length == 0 ? "body" : path, $"expected an object, got {Describe(element)}"));
+            return;
+        }
+
+        foreach (var property in element.EnumerateObject())
+        {
+            if (!properties.TryAdd(property.Name, property.Value))
+            {
+                Report(property.Name, "stands twice");
+            }
+        }
+    }
+
+    /// <summary>Whether the property is there and not null.</summary>
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>The property as it stands, or null where it is absent or null.</summary>
+    public JsonElement? Find(string name)
+    {
+        known.Add(name);
+        return properties.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
+    }
+
+    public string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    public void Report(string name, string message) => faults.Add(new Fault(PathOf(name), message));
+
+    public bool Boolean(string name, bool absent)
+    {
+        if (Find(name) is not { } element)
+        {
+            return absent;
+        }
+
+        if (element.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return element.GetBoolean();
+        }
+
+        Report(name, $"expected true or false, got {Describe(element)}");
+        return absent;
+    }
+
+    /// <summary>A whole number of <paramref name="least"/>…<paramref name="most"/>.</summary>
+    public long Integer(string name, long absent, long least, long most)
+    {
+        if (Find(name) is not { } element)
+        {
+            return absent;
+        }
+
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var value) && value >= least && value <= most)
+        {
+            return value;
+        }
+
+        Report(name, $"expected a whole number of {least}…{most}, got {Describe(element)}");
+        return absent;
+    }
+
+    /// <summary>A number for which <paramref name="accepts"/> holds; <paramref name="expected"/> says in words which.</summary>
+    public double Number(string name, double absent, Func<double, bool> accepts, string expected)
+    {
+        if (Find(name) is not { } element)
+        {
+            return absent;
+        }
+
+        if (element.ValueKind == JsonValueKind.Number && element.GetDouble() is var value && double.IsFinite(value) && accepts(value))
+        {
+            return value;
+        }
+
+        Report(name, $"expected {expected}, got {Describe(element)}");
+        return absent;
+    }
+
+    /// <summary>A text of at most <paramref name="longest"/> characters, or null where it is absent.</summary>
+    public string? Text(string name, int longest)
+    {
+        if (Find(name) is not { } element)
+        {
+            return null;
+        }
+
+        if (element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text && text.Length <= longest)
+        {
+            return text;
+        }
+
+        Report(name, $"expected a text of 1…{longest} characters, got {Describe(element)}");
+        return null;
+    }
+
+    /// <summary>One of the given words.</summary>
+    public string Choice(string name, string absent, IEnumerable<string> choices)
+    {
+        if (Find(name) is not { } element)
+        {
+            return absent;
+        }
+
+        var words = choices.ToList();
+        if (element.ValueKind == JsonValueKind.String && words.Contains(element.GetString()!))
+        {
+            return element.GetString()!;
+        }
+
+        Report(name, $"expected one of {string.Join(", ", words)}, got {Describe(element)}");
+        return absent;
+    }
+
+    /// <summary>Reports every property nobody asked for. Called last.</summary>
+    public void RefuseOthers()
+    {
+        foreach (var name in properties.Keys.Where(name => !known.Contains(name)))
+        {
+            Report(name, $"unknown; known are {string.Join(", ", known)}");
+        }
+    }
+
+    /// <summary>A value in words short enough for a message.</summary>
+    public static string Describe(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.Null => "null",
+        _ => Shorten(element.GetRawText()),
+    };
+
+    private static string Shorten(string text)
+    {
+        const int Longest = 40;
+        return text.Length <= Longest ? text : text[..Longest] + "…";
+    }
+}

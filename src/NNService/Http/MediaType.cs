@@ -1,0 +1,17 @@
+namespace NNService.Http;
+
+/// <summary>What kind of body a request says it has.</summary>
+internal static class MediaType
+{
+    /// <returns>Lower case, without parameters such as the charset; null where the request does not say.</returns>
+    public static string? Of(HttpRequest request)
+    {
+        if (request.ContentType is not { } contentType)
+        {
+            return null;
+        }
+
+        var end = contentType.IndexOf(';', StringComparison.Ordinal);
+        return (end < 0 ? contentType : contentType[..end]).Trim().ToLowerInvariant();
+    }
+}

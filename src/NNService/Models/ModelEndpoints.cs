@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using NeuralNet.Formats;
+using NNService.Http;
+using NNService.Http.Problems;
+
+namespace NNService.Models;
+
+/// <summary><c>/models</c>: what answers predictions, and the switching of it.</summary>
+internal static class ModelEndpoints
+{
+    public static void MapModels(this IEndpointRouteBuilder routes)
+    {
+        var models = routes.MapGroup("/models").WithTags("Models");
+        models.MapGet("/", ListAsync).WithName("ListModels").WithSummary("All models with the numbers of their versions");
+        models.MapGet("/{name}", DescribeAsync).WithName("GetModel").WithSummary("A model and all its versions");
+        models.MapGet("/{name}/versions/{version:int}", DescribeVersionAsync).WithName("GetModelVersion")
+            .WithSummary("One version: shapes, activations, parameter counts, SHA-256, origin, test accuracy");
+        models.MapGet("/{name}/versions/{version:int}/weights", DownloadAsync).WithName("DownloadWeights")
+            .WithSummary("The weights as JSON or npz; both read back bit for bit");
+        models.MapPost("/{name}/versions", ImportAsync).WithName("ImportModelVersion").WithSummary("Imports weights: JSON, a numpy pickle, or an npz archive");
+        models.MapPut("/{name}/live", SetLiveAsync).WithName("SetLiveVersion").WithSummary("Switches the version that answers, at once and for good");
+        models.MapPut("/default", SetDefaultAsync).WithName("SetDefaultModel").WithSummary("Chooses the model that answers when none is named");
+        models.MapDelete("/{name}/versions/{version:int}", DeleteAsync).WithName("DeleteModelVersion").WithSummary("Deletes a version that is not live");
+    }
+
+    private static async Task<Ok<ModelList>> ListAsync(ModelStore models, CancellationToken cancellation) =>
+        TypedResults.Ok(await models.ListAsync(cancellation));
+
+    private static async Task<Results<Ok<ModelDescription>, ProblemHttpResult>> DescribeAsync(
+        string name, ModelStore models, ModelCatalog catalog, CancellationToken cancellation) =>
+        await models.DescribeAsync(name, cancellation) is { } found
+            ? TypedResults.Ok(found)
+            : Problem.NotFound(await catalog.ExplainAsync(name, null, cancellation));
+
+    private static async Task<Results<Ok<VersionDescription>, ProblemHttpResult>> DescribeVersionAsync(
+        string name, int version, ModelStore models, ModelCatalog catalog, CancellationToken cancellation) =>
+        await models.DescribeAsync(name, version, cancellation) is { } found
+            ? TypedResults.Ok(found)
+            : Problem.NotFound(await catalog.ExplainAsync(name, version, cancellation));
+
+    private static async Task<Results<Created<VersionDescription>, ProblemHttpResult>> ImportAsync(
+        string name, string? activations, HttpRequest request, ModelStore models, CancellationToken cancellation)
+    {
+        if (MediaType.Of(request) is not { } mediaType || !ModelImport.MediaTypes.Contains(mediaType))
+        {
+            return Problem.UnsupportedMediaType($"'{request.ContentType}' is not read here; send one of {string.Join(", ", ModelImport.MediaTypes)}.");
+        }
+
+        if (ModelName.Refusal(name) is { } refusal)
+        {
+            return Problem.Invalid("name", refusal);
+        }
+
+        using var body = await BufferedBody.ReadAsync(request, cancellation);
+        NewVersion version;
+        try
+        {
+            version = ModelImport.Read(mediaType, body.Memory, activations?.Split(',', StringSplitOptions.TrimEntries));
+        }
+        catch (WeightFormatException exception)
+        {
+            return Problem.Invalid("body", exception.Message);
+        }
+
+        var added = await models.AddAsync(name, version, cancellation);
+        return TypedResults.Created($"/models/{added.Name}/versions/{added.Version}", added);
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DownloadAsync(
+        string name, int version, string? format, ModelCatalog catalog, CancellationToken cancellation)
+    {
+        if (format is not (null or "json" or "npz"))
+        {
+            return Problem.Invalid("format", $"expected json or npz, got '{format}'");
+        }
+
+        if (await catalog.FindAsync(name, version, cancellation) is not { } model)
+        {
+            return Problem.NotFound(await catalog.ExplainAsync(name, version, cancellation));
+        }
+
+        var file = new MemoryStream();
+        if (format == "npz")
+        {
+            NumpyArchive.Write(file, NetworkWeights.ToArrays(model.Network));
+            return TypedResults.Bytes(file.ToArray(), ModelImport.Zip, $"{name}-{version}.npz");
+        }
+
+        WeightsJson.Write(file, new WeightsDocument(
+            NetworkWeights.ActivationNames(model.Network), NetworkWeights.ToArrays(model.Network), model.IsClassifier ? model.Classes : null));
+        return TypedResults.Bytes(file.ToArray(), ModelImport.Json);
+    }
+
+    private static async Task<Results<Ok<VersionDescription>, ProblemHttpResult>> SetLiveAsync(
+        string name, LiveRequest request, ModelStore models, ModelCatalog catalog, CancellationToken cancellation) =>
+        await models.SetLiveAsync(name, request.Version, cancellation) && await models.DescribeAsync(name, request.Version, cancellation) is { } live
+            ? TypedResults.Ok(live)
+            : Problem.NotFound(await catalog.ExplainAsync(name, request.Version, cancellation));
+
+    private static async Task<Results<Ok<ModelDescription>, ProblemHttpResult>> SetDefaultAsync(
+        DefaultRequest request, ModelStore models, ModelCatalog catalog, CancellationToken cancellation) =>
+        await models.SetDefaultAsync(request.Name, cancellation) && await models.DescribeAsync(request.Name, cancellation) is { } model
+            ? TypedResults.Ok(model)
+            : Problem.NotFound(await catalog.ExplainAsync(request.Name, null, cancellation));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        string name, int version, ModelStore models, ModelCatalog catalog, CancellationToken cancellation) =>
+        await models.DeleteAsync(name, version, cancellation) switch
+        {
+            Deletion.Done => TypedResults.NoContent(),
+            Deletion.IsLive => Problem.Conflict($"{name}/{version} is live; make another version live first (PUT /models/{name}/live)."),
+            _ => Problem.NotFound(await catalog.ExplainAsync(name, version, cancellation)),
+        };
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using NeuralNet.Activations;
+using NeuralNet.Formats;
+
+namespace NNService.Models;
+
+/// <summary>Turns a weights file into a version to be.</summary>
+internal static class ModelImport
+{
+    public const string Json = "application/json";
+    public const string Pickle = "application/x-pickle";
+    public const string Zip = "application/zip";
+    public const string Bytes = "application/octet-stream";
+
+    public static IReadOnlyList<string> MediaTypes { get; } = [Json, Pickle, Zip, Bytes];
+
+    private static ReadOnlySpan<byte> ZipSignature => "PK"u8;
+
+    /// <summary>Reads a file as its media type says; plain bytes are told apart by their beginning.</summary>
+    /// <param name="mediaType">One of <see cref="MediaTypes"/>.</param>
+    /// <param name="file">The whole file.</param>
+    /// <param name="activations">One name a layer, or null for what the file or the textbook says.</param>
+    /// <exception cref="WeightFormatException">The file is no network; nothing in it was executed.</exception>
+    public static NewVersion Read(string mediaType, ReadOnlyMemory<byte> file, IReadOnlyList<string>? activations)
+    {
+        var document = mediaType switch
+        {
+            Json => WeightsJson.Read(file),
+            Zip => new WeightsDocument(null, NumpyArchive.Read(file)),
+            Pickle => new WeightsDocument(null, NumpyPickle.Read(file)),
+            _ when file.Span.StartsWith(ZipSignature) => new WeightsDocument(null, NumpyArchive.Read(file)),
+            _ => new WeightsDocument(null, NumpyPickle.Read(file)),
+        };
+        var network = NetworkWeights.ToNetwork(document.Arrays, activations ?? document.Activations);
+        return new NewVersion(network, document.Classes ?? DefaultClasses(network.Architecture), NewVersion.Imported);
+    }
+
+    // A softmax speaks of classes even where the file does not name them.
+    private static List<string>? DefaultClasses(NeuralNet.Architecture architecture) => architecture.Layers[^1].Activation == Activation.Softmax
+        ? [.. Enumerable.Range(0, architecture.OutputSize).Select(index => index.ToString(CultureInfo.InvariantCulture))]
+        : null;
+}

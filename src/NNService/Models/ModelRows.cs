@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using NeuralNet;
+using NNService.Storage;
+
+namespace NNService.Models;
+
+/// <summary>What happens to the rows of a model, within a transaction that the caller owns.</summary>
+internal static class ModelRows
+{
+    private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
+
+    /// <summary>The architecture a version was stored with.</summary>
+    /// <exception cref="InvalidDataException">It is not what this version of the service wrote.</exception>
+    public static Architecture Architecture(ModelVersionRow row)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ArchitectureDescription>(row.Architecture, Json)!.ToArchitecture();
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or NullReferenceException)
+        {
+            throw new InvalidDataException($"The stored architecture of {row.ModelName}/{row.Version} is damaged.", exception);
+        }
+    }
+
+    /// <summary>The network of a version.</summary>
+    /// <exception cref="InvalidDataException">What is stored is damaged.</exception>
+    public static async Task<Network> LoadAsync(StoreContext store, ModelVersionRow row, CancellationToken cancellation)
+    {
+        var weights = await store.ModelWeights.AsNoTracking()
+            .SingleOrDefaultAsync(each => each.ModelName == row.ModelName && each.Version == row.Version, cancellation)
+            ?? throw new InvalidDataException($"The stored weights of {row.ModelName}/{row.Version} are gone.");
+        return new Network(Architecture(row), ParameterBlob.Decode(weights.FormatVersion, weights.Parameters, row.Sha256));
+    }
+
+    /// <summary>Adds a version; the first of a model goes live, the first model becomes the default.</summary>
+    public static async Task<ModelVersionRow> AddVersionAsync(
+        StoreContext store, string name, NewVersion version, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var model = await store.Models.SingleOrDefaultAsync(row => row.Name == name, cancellation);
+        if (model is null)
+        {
+            model = new ModelRow { Name = name, IsDefault = !await store.Models.AnyAsync(cancellation) };
+            store.Models.Add(model);
+        }
+
+        var number = model.NextVersion++;
+        model.LiveVersion ??= number;
+        var row = new ModelVersionRow
+        {
+            ModelName = name,
+            Version = number,
+            Sha256 = version.Network.Sha256,
+            Origin = version.Origin,
+            OriginJob = version.Job,
+            OriginEpoch = version.Epoch,
+            Architecture = JsonSerializer.Serialize(ArchitectureDescription.Of(version.Network.Architecture), Json),
+            ParameterCount = version.Network.Architecture.ParameterCount,
+            ClassNames = version.Classes?.ToArray(),
+            TestAccuracy = version.TestAccuracy,
+            CreatedAt = now,
+        };
+        store.ModelVersions.Add(row);
+        store.ModelWeights.Add(new ModelWeightsRow
+        {
+            ModelName = name,
+            Version = number,
+            FormatVersion = ParameterBlob.FormatVersion,
+            Parameters = ParameterBlob.Encode(version.Network.Parameters),
+        });
+        await store.SaveChangesAsync(cancellation);
+        return row;
+    }
+}

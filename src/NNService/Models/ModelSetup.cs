@@ -1,0 +1,20 @@
+namespace NNService.Models;
+
+/// <summary>Registers the models and brings them up.</summary>
+internal static class ModelSetup
+{
+    public static IServiceCollection AddModels(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => ShippedModel.Load(Path.Combine(AppContext.BaseDirectory, "Assets")));
+        services.AddSingleton<ModelCatalog>().AddSingleton<ModelStore>();
+        services.AddHealthChecks().AddCheck<LiveModelHealthCheck>("model");
+        return services;
+    }
+
+    /// <summary>Stores the shipped model where the store does not have it yet, and loads what is live. Called before the first request.</summary>
+    public static async Task LoadModelsAsync(this IServiceProvider services, CancellationToken cancellation)
+    {
+        await services.GetRequiredService<ModelStore>().EnsureShippedAsync(services.GetRequiredService<ShippedModel>(), cancellation);
+        await services.GetRequiredService<ModelCatalog>().RefreshAsync(cancellation);
+    }
+}

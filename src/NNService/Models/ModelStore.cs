@@ -1,0 +1,148 @@
+using Microsoft.EntityFrameworkCore;
+using NNService.Storage;
+
+namespace NNService.Models;
+
+/// <summary>Reads and changes the stored models; every change is in the catalog before the call returns.</summary>
+internal sealed class ModelStore(IDbContextFactory<StoreContext> contexts, StoreGate gate, ModelCatalog catalog, TimeProvider clock)
+{
+    /// <summary>All models with the numbers of their versions.</summary>
+    public async Task<ModelList> ListAsync(CancellationToken cancellation)
+    {
+        await using var store = await contexts.CreateDbContextAsync(cancellation);
+        var models = await store.Models.AsNoTracking().OrderBy(row => row.Name).ToListAsync(cancellation);
+        var versions = await store.ModelVersions.Select(row => new { row.ModelName, row.Version }).OrderBy(row => row.Version).ToListAsync(cancellation);
+        var byName = versions.ToLookup(row => row.ModelName, row => row.Version, StringComparer.Ordinal);
+        return new ModelList(
+            models.Find(row => row.IsDefault)?.Name,
+            [.. models.Select(row => new ModelSummary(row.Name, row.IsDefault, row.LiveVersion, [.. byName[row.Name]]))]);
+    }
+
+    /// <summary>One model with its versions, or null.</summary>
+    public async Task<ModelDescription?> DescribeAsync(string name, CancellationToken cancellation)
+    {
+        await using var store = await contexts.CreateDbContextAsync(cancellation);
+        if (await store.Models.AsNoTracking().SingleOrDefaultAsync(row => row.Name == name, cancellation) is not { } model)
+        {
+            return null;
+        }
+
+        var versions = await store.ModelVersions.AsNoTracking().Where(row => row.ModelName == name).OrderBy(row => row.Version).ToListAsync(cancellation);
+        return new ModelDescription(
+            name, model.IsDefault, model.LiveVersion, [.. versions.Select(version => VersionDescription.Of(version, model.LiveVersion))]);
+    }
+
+    /// <summary>One version, or null.</summary>
+    public async Task<VersionDescription?> DescribeAsync(string name, int version, CancellationToken cancellation)
+    {
+        await using var store = await contexts.CreateDbContextAsync(cancellation);
+        var row = await store.ModelVersions.AsNoTracking().SingleOrDefaultAsync(each => each.ModelName == name && each.Version == version, cancellation);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var live = await store.Models.Where(each => each.Name == name).Select(each => each.LiveVersion).SingleAsync(cancellation);
+        return VersionDescription.Of(row, live);
+    }
+
+    /// <summary>Stores a new version; the first of a model goes live.</summary>
+    public async Task<VersionDescription> AddAsync(string name, NewVersion version, CancellationToken cancellation)
+    {
+        var added = await gate.WriteAsync(
+            async (store, token) =>
+            {
+                var row = await ModelRows.AddVersionAsync(store, name, version, clock.GetUtcNow(), token);
+                var live = await store.Models.Where(each => each.Name == name).Select(each => each.LiveVersion).SingleAsync(token);
+                return VersionDescription.Of(row, live);
+            },
+            cancellation);
+        await RefreshAsync();
+        return added;
+    }
+
+    /// <summary>Stores the network that comes with the service, unless its weights are there already. The catalog is left as it is.</summary>
+    public Task EnsureShippedAsync(ShippedModel shipped, CancellationToken cancellation) => gate.WriteAsync(
+        async (store, token) =>
+        {
+            if (await store.ModelVersions.AnyAsync(row => row.ModelName == ShippedModel.Name && row.Sha256 == shipped.Network.Sha256, token))
+            {
+                return false;
+            }
+
+            var version = new NewVersion(shipped.Network, shipped.Classes, NewVersion.Shipped, TestAccuracy: shipped.TestAccuracy);
+            await ModelRows.AddVersionAsync(store, ShippedModel.Name, version, clock.GetUtcNow(), token);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>Makes a version the live one.</summary>
+    /// <returns>Whether the version exists.</returns>
+    /// <exception cref="InvalidDataException">Its stored weights are damaged; the live version stays.</exception>
+    public async Task<bool> SetLiveAsync(string name, int version, CancellationToken cancellation)
+    {
+        // Loaded before the switch: a version that cannot answer never goes live.
+        if (await catalog.FindAsync(name, version, cancellation) is null)
+        {
+            return false;
+        }
+
+        var changed = await gate.WriteAsync(
+            (store, token) => store.Models
+                .Where(row => row.Name == name && store.ModelVersions.Any(each => each.ModelName == name && each.Version == version))
+                .ExecuteUpdateAsync(row => row.SetProperty(each => each.LiveVersion, version), token),
+            cancellation);
+        await RefreshAsync();
+        return changed > 0;
+    }
+
+    /// <summary>Makes a model the one that answers when none is named.</summary>
+    /// <returns>Whether the model exists.</returns>
+    public async Task<bool> SetDefaultAsync(string name, CancellationToken cancellation)
+    {
+        var found = await gate.WriteAsync(
+            async (store, token) =>
+            {
+                if (!await store.Models.AnyAsync(row => row.Name == name, token))
+                {
+                    return false;
+                }
+
+                await store.Models.Where(row => row.IsDefault && row.Name != name).ExecuteUpdateAsync(row => row.SetProperty(each => each.IsDefault, false), token);
+                await store.Models.Where(row => row.Name == name).ExecuteUpdateAsync(row => row.SetProperty(each => each.IsDefault, true), token);
+                return true;
+            },
+            cancellation);
+        await RefreshAsync();
+        return found;
+    }
+
+    /// <summary>Deletes a version with its weights, unless it is live.</summary>
+    public async Task<Deletion> DeleteAsync(string name, int version, CancellationToken cancellation)
+    {
+        var outcome = await gate.WriteAsync(
+            async (store, token) =>
+            {
+                if (await store.Models.AnyAsync(row => row.Name == name && row.LiveVersion == version, token))
+                {
+                    return Deletion.IsLive;
+                }
+
+                await store.ModelWeights.Where(row => row.ModelName == name && row.Version == version).ExecuteDeleteAsync(token);
+                var deleted = await store.ModelVersions.Where(row => row.ModelName == name && row.Version == version).ExecuteDeleteAsync(token);
+                return deleted > 0 ? Deletion.Done : Deletion.NotFound;
+            },
+            cancellation);
+        catalog.Forget(name, version);
+        return outcome;
+    }
+
+    /// <summary>Keeps what an evaluation on a test set found.</summary>
+    public Task RecordTestAccuracyAsync(string name, int version, double accuracy, CancellationToken cancellation) => gate.WriteAsync(
+        (store, token) => store.ModelVersions.Where(row => row.ModelName == name && row.Version == version)
+            .ExecuteUpdateAsync(row => row.SetProperty(each => each.TestAccuracy, accuracy), token),
+        cancellation);
+
+    // A commit has happened: the caller's going away must not keep the catalog from seeing it.
+    private Task RefreshAsync() => catalog.RefreshAsync(CancellationToken.None);
+}

@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Text.Json;
+using NNService.Http;
+using NNService.Http.Problems;
+using NNService.Models;
+
+namespace NNService.Predictions;
+
+/// <summary><c>POST /predict</c>: one image or many, to the live model unless another is asked for.</summary>
+internal static class PredictionEndpoints
+{
+    private const string Json = "application/json";
+    private const string Bytes = "application/octet-stream";
+
+    public static void MapPredictions(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/predict", PredictAsync).WithName("Predict").WithTags("Predictions").WithMetadata(QuietRequestLog.Instance);
+
+    private static async Task<IResult> PredictAsync(
+        HttpContext context, ModelCatalog models, string? model, int? version, bool? normalize, CancellationToken cancellation)
+    {
+        var mediaType = MediaType.Of(context.Request);
+        if (mediaType is not (Json or Bytes))
+        {
+            return Problem.UnsupportedMediaType($"'{context.Request.ContentType}' is not read here; send {Json} (numbers) or {Bytes} (one byte a pixel).");
+        }
+
+        if (await models.FindAsync(model, version, cancellation) is not { } served)
+        {
+            return Problem.NotFound(await models.ExplainAsync(model, version, cancellation));
+        }
+
+        using var body = await BufferedBody.ReadAsync(context.Request, cancellation);
+        var parsed = mediaType == Json
+            ? PixelJson.Read(body.Span, served.InputSize, normalize ?? true)
+            : PixelBytes.Read(body.Span, served.InputSize, normalize ?? true);
+        if (parsed.TooMany)
+        {
+            return Problem.TooLarge($"A request has at most {PredictionLimits.MaxImages} images; send the rest in further requests.");
+        }
+
+        if (parsed.Fault is { } fault)
+        {
+            return Problem.Invalid(fault.Path, fault.Message);
+        }
+
+        using var input = parsed.Input!;
+        Answer(context.Response, served, input);
+        await context.Response.BodyWriter.FlushAsync(cancellation);
+        return Results.Empty;
+    }
+
+    private static void Answer(HttpResponse response, ServedModel model, PredictionInput input)
+    {
+        var length = input.Rows * model.OutputSize;
+        var rented = ArrayPool<float>.Shared.Rent(length);
+        var outputs = rented.AsSpan(0, length);
+        model.Network.Predict(input.Values, outputs);
+
+        response.ContentType = Json;
+        response.Headers["X-Model"] = model.Tag;
+        using (var json = new Utf8JsonWriter(response.BodyWriter))
+        {
+            PredictionWriter.Write(json, model, outputs, input.IsSingle);
+        }
+
+        ArrayPool<float>.Shared.Return(rented);
+    }
+}

@@ -1,0 +1,8 @@
+namespace NNService.Predictions;
+
+/// <summary>What one request to <c>/predict</c> may ask for.</summary>
+internal static class PredictionLimits
+{
+    /// <summary>Images in one request, as the contract says; one more is answered with 413.</summary>
+    public const int MaxImages = 10_000;
+}

@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using NeuralNet.Activations;
+using NeuralNet.Data;
+using NeuralNet.Losses;
+using NeuralNet.Training;
+using NNService.Datasets;
+using NNService.Http.Problems;
+using NNService.Models;
+
+namespace NNService.Training;
+
+/// <summary><c>POST /models/{name}/versions/{version}/evaluate</c>: a version against a data set.</summary>
+internal static class EvaluationEndpoints
+{
+    private const int MostMisclassified = 10_000;
+    private const int LargestBatch = 10_000;
+
+    public static void MapEvaluation(this IEndpointRouteBuilder routes) => routes
+        .MapPost("/models/{name}/versions/{version:int}/evaluate", EvaluateAsync)
+        .WithName("EvaluateModelVersion").WithTags("Models")
+        .WithSummary("Accuracy, loss and confusion of a version on a data set");
+
+    private static async Task<Results<Ok<EvaluationAnswer>, ProblemHttpResult>> EvaluateAsync(
+        string name,
+        int version,
+        int? misclassified,
+        EvaluationRequest? request,
+        ModelCatalog models,
+        ModelStore store,
+        DatasetCatalog datasets,
+        TimeProvider clock,
+        CancellationToken cancellation)
+    {
+        request ??= new EvaluationRequest();
+        var wanted = misclassified ?? 0;
+        if (Faults(request, wanted) is { Count: > 0 } faults)
+        {
+            return Problem.Invalid(faults);
+        }
+
+        if (await models.FindAsync(name, version, cancellation) is not { } model)
+        {
+            return Problem.NotFound(await models.ExplainAsync(name, version, cancellation));
+        }
+
+        if (await datasets.FindAsync(request.Dataset, request.Split, cancellation) is not { } dataset)
+        {
+            return Problem.NotFound(datasets.Explain(request.Dataset, request.Split));
+        }
+
+        if (dataset.InputSize != model.InputSize || !dataset.Fits(model.OutputSize))
+        {
+            return Problem.Invalid("dataset", $"{request.Dataset} has {dataset.InputSize} inputs and {dataset.TargetSize} targets; {model.Tag} takes {model.InputSize} and gives {model.OutputSize}");
+        }
+
+        var started = clock.GetTimestamp();
+        var result = await Task.Run(
+            () => Evaluator.Evaluate(
+                model.Network.Architecture, model.Network.Parameters, dataset, request.Normalize, request.BatchSize, LossOf(model), cancellation: cancellation),
+            cancellation);
+        var elapsed = clock.GetElapsedTime(started).TotalMilliseconds;
+        if (request is { Split: "test", Normalize: true } && result.Accuracy is { } accuracy)
+        {
+            await store.RecordTestAccuracyAsync(name, version, accuracy, cancellation);
+        }
+
+        return TypedResults.Ok(Answer(result, dataset, wanted, elapsed));
+    }
+
+    private static List<Fault> Faults(EvaluationRequest request, int wanted)
+    {
+        var faults = new List<Fault>();
+        if (request.BatchSize is < 1 or > LargestBatch)
+        {
+            faults.Add(new Fault("batchSize", $"expected 1…{LargestBatch}, got {request.BatchSize}"));
+        }
+
+        if (wanted is < 0 or > MostMisclassified)
+        {
+            faults.Add(new Fault("misclassified", $"expected 0…{MostMisclassified}, got {wanted}"));
+        }
+
+        return faults;
+    }
+
+    private static Loss LossOf(ServedModel model)
+    {
+        var output = model.Network.Architecture.Layers[^1].Activation;
+        return output == Activation.Softmax ? Loss.CrossEntropy
+            : model.IsClassifier && output == Activation.Sigmoid ? Loss.BinaryCrossEntropy
+            : Loss.MeanSquaredError;
+    }
+
+    private static EvaluationAnswer Answer(EvaluationResult result, Dataset dataset, int wanted, double elapsed)
+    {
+        if (!dataset.HasClasses)
+        {
+            return new EvaluationAnswer(null, result.Loss, result.Count, null, null, elapsed, null);
+        }
+
+        var wrong = new List<Misclassification>();
+        for (var i = 0; i < result.Count && wrong.Count < wanted; i++)
+        {
+            if (result.Predictions[i] != dataset.Labels[i])
+            {
+                wrong.Add(new Misclassification(i, dataset.Labels[i], result.Predictions[i]));
+            }
+        }
+
+        return new EvaluationAnswer(result.Accuracy, result.Loss, result.Count, result.Correct, result.Confusion, elapsed, wanted > 0 ? wrong : null);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using NeuralNet;
+using NeuralNet.Data;
+using NeuralNet.Formats;
+using NeuralNet.Numerics;
+using NeuralNet.Training;
+using NNService.Datasets;
+using NNService.Http.Problems;
+using NNService.Models;
+
+namespace NNService.Training;
+
+/// <summary>
+/// <c>NNService train RECIPE OUT</c>: carries out a training request from a file without a server, writes the weights to OUT
+/// and what is known of them to a card beside it. The same recipe gives the same bytes again.
+/// </summary>
+internal static class TrainCommand
+{
+    private static readonly JsonSerializerOptions CardFormat = new(JsonSerializerDefaults.Web) { WriteIndented = true, NewLine = "\n" };
+
+    /// <returns>0 done, 1 failed.</returns>
+    public static async Task<int> RunAsync(
+        string recipePath, string weightsPath, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        var faults = new List<Fault>();
+        var datasets = new DatasetCatalog([ShippedMnist.In(Path.Combine(AppContext.BaseDirectory, "Assets", "mnist"), NullLogger<NamedDataset>.Instance)]);
+        if (ReadRecipe(recipePath, faults) is not { } request || await PlanAsync(request, datasets, faults, cancellation) is not var (plan, train, test))
+        {
+            foreach (var fault in faults)
+            {
+                await error.WriteLineAsync($"{recipePath}: {fault}");
+            }
+
+            return 1;
+        }
+
+        using var team = new ThreadTeam(Environment.ProcessorCount);
+        var trainer = new Trainer(plan.Architecture, plan.Options, train, test, team);
+        var state = trainer.Start();
+        EpochResult? last = null;
+        trainer.Run(state, null, result => output.WriteLine(Describe(last = result)), cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        var network = new Network(plan.Architecture, state.Parameters);
+        await WriteAsync(weightsPath, network, train, last!, cancellation);
+        await output.WriteLineAsync($"{weightsPath}: SHA-256 of the parameters {network.Sha256}");
+        return 0;
+    }
+
+    private static TrainingRequest? ReadRecipe(string path, List<Fault> faults)
+    {
+        try
+        {
+            using var recipe = JsonDocument.Parse(File.ReadAllBytes(path));
+            var request = TrainingRequestReader.Read(recipe.RootElement, faults);
+            return faults.Count == 0 ? request : null;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new Fault("body", exception.Message));
+            return null;
+        }
+    }
+
+    private static async Task<(TrainingPlan Plan, Dataset Train, Dataset? Test)?> PlanAsync(
+        TrainingRequest request, DatasetCatalog datasets, List<Fault> faults, CancellationToken cancellation)
+    {
+        if (request.Dataset is not { } name || await datasets.FindAsync(name, "train", cancellation) is not { } train)
+        {
+            faults.Add(new Fault("dataset", "a recipe names one of the data sets that come with the service"));
+            return null;
+        }
+
+        var test = await datasets.FindAsync(name, "test", cancellation);
+        return TrainingPlan.Make(request, train, faults) is { } plan ? (plan, train, test) : null;
+    }
+
+    private static string Describe(EpochResult result) =>
+        $"epoch {result.Epoch}: loss {result.TrainLoss:F5} train, {result.TestLoss:F5} test; accuracy {result.TrainAccuracy:F4} train, {result.TestAccuracy:F4} test";
+
+    private static async Task WriteAsync(string path, Network network, Dataset train, EpochResult last, CancellationToken cancellation)
+    {
+        var file = new MemoryStream();
+        WeightsJson.Write(file, new WeightsDocument(
+            NetworkWeights.ActivationNames(network), NetworkWeights.ToArrays(network), train.HasClasses ? train.Classes : null));
+        await File.WriteAllBytesAsync(path, file.ToArray(), cancellation);
+
+        var card = new ModelCard(network.Sha256, last.Epoch, last.TrainAccuracy, last.TestAccuracy);
+        await File.WriteAllTextAsync(Path.ChangeExtension(path, ".card.json"), JsonSerializer.Serialize(card, CardFormat) + "\n", cancellation);
+    }
+}
