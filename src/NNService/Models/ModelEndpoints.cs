@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NeuralNet.Formats;
 using NNService.Http;
+using NNService.Http.OpenApi;
 using NNService.Http.Problems;
 
 namespace NNService.Models;
@@ -8,19 +9,38 @@ namespace NNService.Models;
 /// <summary><c>/models</c>: what answers predictions, and the switching of it.</summary>
 internal static class ModelEndpoints
 {
+    private const string Sample = $"\"{ShippedModel.Name}\"";
+    private const string SmallNetwork = """
+        {"activations":["softmax"],"W1":[[0.96884702,0.32898188,-0.44237715],[0.87663749,0.90464042,-0.33052527]]}
+        """;
+
     public static void MapModels(this IEndpointRouteBuilder routes)
     {
         var models = routes.MapGroup("/models").WithTags("Models");
         models.MapGet("/", ListAsync).WithName("ListModels").WithSummary("All models with the numbers of their versions");
-        models.MapGet("/{name}", DescribeAsync).WithName("GetModel").WithSummary("A model and all its versions");
-        models.MapGet("/{name}/versions/{version:int}", DescribeVersionAsync).WithName("GetModelVersion")
+        models.MapGet("/{name}", DescribeAsync).WithName("GetModel").WithSummary("A model and all its versions")
+            .WithParameterExample("name", Sample).FailsWith(StatusCodes.Status404NotFound);
+        models.MapPut("/{name}/live", SetLiveAsync).WithName("SetLiveVersion").WithSummary("Switches the version that answers, at once and for good")
+            .WithParameterExample("name", Sample)
+            .WithBodyExamples<RouteHandlerBuilder, LiveRequest>("The version that is to answer.", ("version 1", """{"version":1}"""))
+            .FailsWith(StatusCodes.Status404NotFound);
+        models.MapPut("/default", SetDefaultAsync).WithName("SetDefaultModel").WithSummary("Chooses the model that answers when none is named")
+            .WithBodyExamples<RouteHandlerBuilder, DefaultRequest>("The model that is to answer.", ("the shipped one", """{"name":"sample"}"""))
+            .FailsWith(StatusCodes.Status404NotFound);
+
+        var versions = models.MapGroup("/{name}/versions").WithParameterExample("name", Sample);
+        versions.MapPost("/", ImportAsync).WithName("ImportModelVersion").WithSummary("Imports weights: JSON, a numpy pickle, or an npz archive")
+            .TakesBody(
+                RequestBody.Json<object>("Weights: `W1` [inputs, outputs], `b1` [outputs], `W2`, …, and the `activations`.", ("2→3, linear, then softmax", SmallNetwork)),
+                RequestBody.Binary(ModelImport.Pickle, "A numpy pickle of a dict `{\"W1\": array, \"b1\": array, …}`, protocols 0–5. Nothing in it is executed."),
+                RequestBody.Binary(ModelImport.Zip, "An `.npz` archive of the same arrays."),
+                RequestBody.Binary(ModelImport.Bytes, "A pickle or an `.npz`, told apart by its first bytes."));
+        var version = versions.MapGroup("/{version:int}").WithParameterExample("version", "1").FailsWith(StatusCodes.Status404NotFound);
+        version.MapGet("/", DescribeVersionAsync).WithName("GetModelVersion")
             .WithSummary("One version: shapes, activations, parameter counts, SHA-256, origin, test accuracy");
-        models.MapGet("/{name}/versions/{version:int}/weights", DownloadAsync).WithName("DownloadWeights")
-            .WithSummary("The weights as JSON or npz; both read back bit for bit");
-        models.MapPost("/{name}/versions", ImportAsync).WithName("ImportModelVersion").WithSummary("Imports weights: JSON, a numpy pickle, or an npz archive");
-        models.MapPut("/{name}/live", SetLiveAsync).WithName("SetLiveVersion").WithSummary("Switches the version that answers, at once and for good");
-        models.MapPut("/default", SetDefaultAsync).WithName("SetDefaultModel").WithSummary("Chooses the model that answers when none is named");
-        models.MapDelete("/{name}/versions/{version:int}", DeleteAsync).WithName("DeleteModelVersion").WithSummary("Deletes a version that is not live");
+        version.MapGet("/weights", DownloadAsync).WithName("DownloadWeights").WithSummary("The weights as JSON or npz; both read back bit for bit");
+        version.MapDelete("/", DeleteAsync).WithName("DeleteModelVersion").WithSummary("Deletes a version that is not live")
+            .FailsWith(StatusCodes.Status409Conflict);
     }
 
     private static async Task<Ok<ModelList>> ListAsync(ModelStore models, CancellationToken cancellation) =>

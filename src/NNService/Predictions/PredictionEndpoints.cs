@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using NNService.Http;
+using NNService.Http.OpenApi;
 using NNService.Http.Problems;
 using NNService.Models;
 
@@ -12,8 +13,22 @@ internal static class PredictionEndpoints
     private const string Json = "application/json";
     private const string Bytes = "application/octet-stream";
 
-    public static void MapPredictions(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/predict", PredictAsync).WithName("Predict").WithTags("Predictions").WithMetadata(QuietRequestLog.Instance);
+    public static void MapPredictions(this IEndpointRouteBuilder routes)
+    {
+        var seven = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Assets", "examples", "seven.json"));
+        routes.MapPost("/predict", PredictAsync)
+            .WithName("Predict").WithTags("Predictions")
+            .WithSummary("What an image, or many, show: label and probabilities by the live model, or the one asked for")
+            .WithMetadata(QuietRequestLog.Instance)
+            .TakesBody(
+                RequestBody.Json<PixelsDocument>(
+                    "One image: `{\"pixels\":[784 numbers]}`, the bare array, or 28 rows of 28. Many: `{\"images\":[[…],…]}` or the bare array of arrays. "
+                    + "Numbers are 0…255, or with `normalize=false` any.",
+                    ("image 0 of the MNIST test set, a 7", seven)),
+                RequestBody.Binary(Bytes, "One byte a pixel, 784 an image, as many images as there are."))
+            .Produces<PredictionDocument>()
+            .FailsWith(StatusCodes.Status404NotFound);
+    }
 
     private static async Task<IResult> PredictAsync(
         HttpContext context, ModelCatalog models, string? model, int? version, bool? normalize, CancellationToken cancellation)

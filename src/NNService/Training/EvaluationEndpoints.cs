@@ -4,6 +4,7 @@ using NeuralNet.Data;
 using NeuralNet.Losses;
 using NeuralNet.Training;
 using NNService.Datasets;
+using NNService.Http.OpenApi;
 using NNService.Http.Problems;
 using NNService.Models;
 
@@ -18,7 +19,12 @@ internal static class EvaluationEndpoints
     public static void MapEvaluation(this IEndpointRouteBuilder routes) => routes
         .MapPost("/models/{name}/versions/{version:int}/evaluate", EvaluateAsync)
         .WithName("EvaluateModelVersion").WithTags("Models")
-        .WithSummary("Accuracy, loss and confusion of a version on a data set");
+        .WithSummary("Accuracy, loss and confusion of a version on a data set")
+        .WithParameterExample("name", $"\"{ShippedModel.Name}\"").WithParameterExample("version", "1").WithParameterExample("misclassified", "5")
+        .WithBodyExamples<RouteHandlerBuilder, EvaluationRequest>(
+            "What to evaluate on; everything has a default.",
+            ("the MNIST test set", """{"dataset":"mnist","split":"test","normalize":true,"batchSize":100}"""))
+        .FailsWith(StatusCodes.Status404NotFound);
 
     private static async Task<Results<Ok<EvaluationAnswer>, ProblemHttpResult>> EvaluateAsync(
         string name,
