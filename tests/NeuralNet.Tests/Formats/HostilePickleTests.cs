@@ -1,4 +1,5 @@
 using NeuralNet.Formats;
+using NeuralNet.Formats.Pickle;
 
 namespace NeuralNet.Tests.Formats;
 
@@ -36,6 +37,20 @@ public sealed class HostilePickleTests
             "byte 2: the global 'posix.system' is not one of the numpy names a weights file needs; nothing was executed. "
             + "Save a plain dict of plain arrays: {'W1': numpy.asarray(W1), …}",
             Refusal.MessageOf(() => NumpyPickle.Read(TestFiles.Read("hostile", "posix_system.pkl"))));
+
+    [Fact]
+    public void Refuses_whatever_program_chance_writes()
+    {
+        // Small operands make memo hits and short strings likely, so that opcodes meet the values they are made for.
+        byte[] alphabet = [.. Enum.GetValues<PickleOpcode>().Select(opcode => (byte)opcode), 0, 1, 2, (byte)'\n', (byte)'0', (byte)'<'];
+        var random = new Random(1);
+        for (var program = 0; program < 20_000; program++)
+        {
+            byte[] file = [.. random.GetItems(alphabet, random.Next(1, 60)), (byte)PickleOpcode.Stop];
+
+            Assert.IsType<WeightFormatException>(Record.Exception(() => NumpyPickle.Read(file)));
+        }
+    }
 
     [Fact]
     public void Refuses_more_bytes_than_the_limit_without_looking_at_them()

@@ -6,7 +6,10 @@ namespace NeuralNet.Tests.Formats;
 /// <summary>What every refusal of a file must be: in words, at once, and without memory being taken for what the file claims.</summary>
 internal static class Refusal
 {
-    private const long MaximumMilliseconds = 500;
+    private const long MaximumMilliseconds = 100;
+
+    // The machine may be busy with something else at any one of them.
+    private const int Attempts = 3;
 
     // Opcode by opcode the machine makes small objects; a claim of sizes must not make large ones.
     private const int AllocatedBytesPerByte = 24;
@@ -23,12 +26,17 @@ internal static class Refusal
     {
         Assert.Throws<WeightFormatException>(read);
         var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
         Assert.Throws<WeightFormatException>(read);
-        var elapsed = watch.ElapsedMilliseconds;
         var allocated = GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
 
-        Assert.InRange(elapsed, 0, MaximumMilliseconds);
         Assert.InRange(allocated, 0, (AllocatedBytesPerByte * (long)file.Length) + AllocatedBytesSlack);
+        Assert.InRange(Enumerable.Range(0, Attempts).Min(_ => MillisecondsOf(read)), 0, MaximumMilliseconds);
+    }
+
+    private static long MillisecondsOf(Func<object> read)
+    {
+        var watch = Stopwatch.StartNew();
+        Assert.Throws<WeightFormatException>(read);
+        return watch.ElapsedMilliseconds;
     }
 }

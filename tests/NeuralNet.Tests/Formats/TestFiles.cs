@@ -3,13 +3,11 @@ namespace NeuralNet.Tests.Formats;
 /// <summary>Finds the files the format tests read.</summary>
 internal static class TestFiles
 {
-    private static readonly string s_repository = FindRepository();
-
-    public static string Fixtures { get; } = Path.Combine(s_repository, "tests", "NeuralNet.Tests", "Formats", "fixtures");
+    public static string Fixtures { get; } = Path.Combine(Repository.Root, "tests", "NeuralNet.Tests", "Formats", "fixtures");
 
     /// <summary>The textbook's weights, which are never part of the repository.</summary>
     public static string SampleWeight { get; } = Path.Combine(
-        Environment.GetEnvironmentVariable("NNSERVICE_SHARED_DATA") ?? Path.Combine(s_repository, "..", "shared", "data"),
+        Environment.GetEnvironmentVariable("NNSERVICE_SHARED_DATA") ?? Path.Combine(Repository.Root, "..", "shared", "data"),
         "sample_weight.pkl");
 
     public static byte[] Read(string folder, string name) => File.ReadAllBytes(Path.Combine(Fixtures, folder, name));
@@ -19,18 +17,5 @@ internal static class TestFiles
     {
         var files = Directory.GetFiles(Path.Combine(Fixtures, folder), pattern);
         return [.. files.Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
-    }
-
-    private static string FindRepository()
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "NNService.sln")))
-            {
-                return folder;
-            }
-        }
-
-        throw new InvalidOperationException("No folder above the tests holds NNService.sln.");
     }
 }
