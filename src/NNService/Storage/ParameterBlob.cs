@@ -1,29 +1,15 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using NeuralNet;
 
 namespace NNService.Storage;
 
-/// <summary>Parameters as they lie in the store: float32, little-endian, one after the other, whatever machine wrote them.</summary>
+/// <summary>Parameters as they lie in the store: the bytes of <see cref="ParameterBytes"/>, with what tells that they are still the same.</summary>
 internal static class ParameterBlob
 {
     /// <summary>The version of the encoding, kept beside each blob so that a later one can be told apart.</summary>
     public const int FormatVersion = 1;
 
-    /// <returns>4 bytes for each parameter.</returns>
-    public static byte[] Encode(ReadOnlySpan<float> parameters)
-    {
-        var blob = new byte[parameters.Length * sizeof(float)];
-        if (BitConverter.IsLittleEndian)
-        {
-            MemoryMarshal.AsBytes(parameters).CopyTo(blob);
-            return blob;
-        }
-
-        for (var i = 0; i < parameters.Length; i++)
-            BinaryPrimitives.WriteSingleLittleEndian(blob.AsSpan(i * sizeof(float)), parameters[i]);
-        return blob;
-    }
+    public static byte[] Encode(ReadOnlySpan<float> parameters) => ParameterBytes.From(parameters);
 
     /// <summary>Reads a blob and checks that it is what was written.</summary>
     /// <exception cref="InvalidDataException">The blob is of another format or was changed since it was written.</exception>
@@ -33,11 +19,7 @@ internal static class ParameterBlob
             throw new InvalidDataException($"Stored weights have format {formatVersion}; this version of NNService reads format {FormatVersion}.");
         if (blob.Length % sizeof(float) != 0 || Sha256(blob) != sha256)
             throw new InvalidDataException("Stored weights are damaged: their SHA-256 is not the one that was recorded with them.");
-
-        var parameters = new float[blob.Length / sizeof(float)];
-        for (var i = 0; i < parameters.Length; i++)
-            parameters[i] = BinaryPrimitives.ReadSingleLittleEndian(blob[(i * sizeof(float))..]);
-        return parameters;
+        return ParameterBytes.ToParameters(blob);
     }
 
     /// <returns>64 lower-case hexadecimal digits.</returns>

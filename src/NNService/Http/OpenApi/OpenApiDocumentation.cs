@@ -20,7 +20,7 @@ internal static class OpenApiDocumentation
             });
             swagger.IncludeXmlComments(typeof(OpenApiDocumentation).Assembly);
             swagger.SupportNonNullableReferenceTypes();
-            swagger.NonNullableReferenceTypesAsRequired();
+            swagger.SchemaFilter<RequiredAsRead>();
             swagger.OperationFilter<Examples>();
             swagger.OperationFilter<ProblemResponses>();
         });
