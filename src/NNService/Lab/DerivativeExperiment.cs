@@ -6,22 +6,21 @@ namespace NNService.Lab;
 /// <summary><c>POST /lab/derivative</c>.</summary>
 internal static class DerivativeExperiment
 {
-    public static Results<Ok<DerivativeResponse>, ValidationProblem> Run(DerivativeRequest request)
+    public static Results<Ok<DerivativeResponse>, ProblemHttpResult> Run(DerivativeRequest request)
     {
-        var faults = new RequestFaults();
-        var reader = new RequestReader(faults);
+        var reader = new RequestReader();
         var function = reader.Function(request.Function, maximumVariables: 1);
         var at = reader.Number("at", request.At);
         var step = reader.Positive("h", request.H, FiniteDifference.DefaultStep);
         var method = request.Method ?? "central";
         if (method is not ("central" or "forward"))
         {
-            faults.Add("method", "expected central or forward");
+            reader.Fault("method", "expected central or forward");
         }
 
-        if (function is null || faults.Any)
+        if (function is null || reader.HasFaults)
         {
-            return faults.ToProblem();
+            return reader.Refuse();
         }
 
         double Value(double x) => function.Evaluate([x]);

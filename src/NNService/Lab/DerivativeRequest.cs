@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace NNService.Lab;
 
 /// <summary>A numerical derivative of a function of one variable.</summary>
@@ -5,4 +7,5 @@ namespace NNService.Lab;
 /// <param name="At">The point.</param>
 /// <param name="H">The step, a finite number above 0; 1e-4 if absent.</param>
 /// <param name="Method"><c>central</c> (if absent) or <c>forward</c>.</param>
-internal sealed record DerivativeRequest(string? Function, double? At, double? H = null, string? Method = null);
+internal sealed record DerivativeRequest(
+    [property: Required] string? Function = null, [property: Required] double? At = null, double? H = null, string? Method = null);

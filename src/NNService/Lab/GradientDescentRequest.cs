@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace NNService.Lab;
 
 /// <summary>Gradient descent with a numerical gradient.</summary>
@@ -7,4 +9,8 @@ namespace NNService.Lab;
 /// <param name="Steps">How many steps, 0 to 10,000.</param>
 /// <param name="H">The step of the differences, a finite number above 0; 1e-4 if absent.</param>
 internal sealed record GradientDescentRequest(
-    string? Function, double?[]? Start, double? LearningRate, int? Steps, double? H = null);
+    [property: Required] string? Function = null,
+    [property: Required] double?[]? Start = null,
+    [property: Required] double? LearningRate = null,
+    [property: Required] int? Steps = null,
+    double? H = null);

@@ -9,19 +9,18 @@ internal static class GradientFieldExperiment
 {
     private const int EvaluationsPerPoint = 4;
 
-    public static Results<Ok<GradientFieldResponse>, ValidationProblem> Run(GradientFieldRequest request)
+    public static Results<Ok<GradientFieldResponse>, ProblemHttpResult> Run(GradientFieldRequest request)
     {
-        var faults = new RequestFaults();
-        var reader = new RequestReader(faults);
+        var reader = new RequestReader();
         var function = reader.Function(request.Function);
         var held = request.At is null && function is { VariableCount: <= 2 } or null ? [] : reader.Point("at", request.At, function);
         var from = reader.Number("from", request.From);
         var to = reader.Number("to", request.To);
         var gap = reader.Positive("step", request.Step);
         var step = reader.Positive("h", request.H, FiniteDifference.DefaultStep);
-        if (function is null || faults.Any || !IsAffordable(reader, faults, function, from, to, gap))
+        if (function is null || reader.HasFaults || !IsAffordable(reader, function, from, to, gap))
         {
-            return faults.ToProblem();
+            return reader.Refuse();
         }
 
         var axis = GridAxis.Values(from, to, gap);
@@ -30,23 +29,23 @@ internal static class GradientFieldExperiment
     }
 
     private static bool IsAffordable(
-        RequestReader reader, RequestFaults faults, Expression function, double from, double to, double gap)
+        RequestReader reader, Expression function, double from, double to, double gap)
     {
         if (to < from)
         {
-            faults.Add("to", $"expected at least from ({from}), got {to}");
+            reader.Fault("to", $"expected at least from ({from}), got {to}");
             return false;
         }
 
         var count = GridAxis.Count(from, to, gap);
         if (count * count > LabLimits.GridPoints)
         {
-            faults.Add("step", $"expected a grid of at most {LabLimits.GridPoints:N0} points, got {count:N0} × {count:N0}");
+            reader.Fault("step", $"expected a grid of at most {LabLimits.GridPoints:N0} points, got {count:N0} × {count:N0}");
             return false;
         }
 
         reader.Afford("function", count * count * EvaluationsPerPoint, function);
-        return !faults.Any;
+        return !reader.HasFaults;
     }
 
     private static ScalarField OverFirstTwo(Expression function, double[] held)

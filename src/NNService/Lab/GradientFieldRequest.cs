@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace NNService.Lab;
 
 /// <summary>Numerical gradients over a square grid of x0 and x1.</summary>
@@ -10,4 +12,9 @@ namespace NNService.Lab;
 /// </param>
 /// <param name="H">The step of the differences, a finite number above 0; 1e-4 if absent.</param>
 internal sealed record GradientFieldRequest(
-    string? Function, double? From, double? To, double? Step, double?[]? At = null, double? H = null);
+    [property: Required] string? Function = null,
+    [property: Required] double? From = null,
+    [property: Required] double? To = null,
+    [property: Required] double? Step = null,
+    double?[]? At = null,
+    double? H = null);

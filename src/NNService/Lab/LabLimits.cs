@@ -9,6 +9,9 @@ internal static class LabLimits
     /// <summary>The most points of one gradient field.</summary>
     public const int GridPoints = 10_000;
 
+    /// <summary>The most numbers of one activation's values, of one loss's predictions or targets.</summary>
+    public const int Numbers = 10_000;
+
     /// <summary>The most operations (see <see cref="Expressions.Expression.Operations"/>) of one request, all evaluations together.</summary>
     public const int Operations = 1_000_000;
 }

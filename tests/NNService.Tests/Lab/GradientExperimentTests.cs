@@ -43,7 +43,7 @@ public sealed class GradientExperimentTests(LabHost lab) : IClassFixture<LabHost
     [InlineData("""{"function":"x","at":[]}""", "at", "expected 1 to 10 numbers, got 0")]
     [InlineData("""{"function":"x","at":[1,2,3,4,5,6,7,8,9,10,11]}""", "at", "expected 1 to 10 numbers, got 11")]
     [InlineData("""{"function":"x0+x1","at":[1,null]}""", "at[1]", "expected a finite number, got none")]
-    [InlineData("""{"function":"x0+x1","at":["-Infinity",1]}""", "at[0]", "expected a finite number, got -Infinity")]
+    [InlineData("""{"function":"x0+x1","at":["-Infinity",1]}""", "at[0]", "expected a finite number")]
     [InlineData("""{"function":"x10","at":[1]}""", "function", "position 1: unknown name 'x10'")]
     public async Task Refuses(string json, string path, string message) =>
         Assert.StartsWith(message, (await lab.FaultsAsync("gradient", json))[path]);
