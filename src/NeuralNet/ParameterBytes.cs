@@ -43,6 +43,9 @@ public static class ParameterBytes
         return parameters;
     }
 
-    /// <summary>SHA-256 of the bytes, 64 lower-case hexadecimal digits.</summary>
-    public static string Sha256(ReadOnlySpan<float> parameters) => Convert.ToHexStringLower(SHA256.HashData(From(parameters)));
+    /// <summary>SHA-256 of the parameters' bytes, 64 lower-case hexadecimal digits.</summary>
+    public static string Sha256(ReadOnlySpan<float> parameters) => Sha256(From(parameters));
+
+    /// <summary>SHA-256 of bytes that <see cref="From"/> gave, 64 lower-case hexadecimal digits.</summary>
+    public static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

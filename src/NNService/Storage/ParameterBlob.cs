@@ -1,14 +1,14 @@
-using System.Security.Cryptography;
 using NeuralNet;
 
 namespace NNService.Storage;
 
-/// <summary>Parameters as they lie in the store: the bytes of <see cref="ParameterBytes"/>, with what tells that they are still the same.</summary>
+/// <summary>Parameters as they lie in the store: float32, little-endian, one after the other, whatever machine wrote them.</summary>
 internal static class ParameterBlob
 {
     /// <summary>The version of the encoding, kept beside each blob so that a later one can be told apart.</summary>
     public const int FormatVersion = 1;
 
+    /// <returns>4 bytes for each parameter.</returns>
     public static byte[] Encode(ReadOnlySpan<float> parameters) => ParameterBytes.From(parameters);
 
     /// <summary>Reads a blob and checks that it is what was written.</summary>
@@ -16,12 +16,15 @@ internal static class ParameterBlob
     public static float[] Decode(int formatVersion, ReadOnlySpan<byte> blob, string sha256)
     {
         if (formatVersion != FormatVersion)
+        {
             throw new InvalidDataException($"Stored weights have format {formatVersion}; this version of NNService reads format {FormatVersion}.");
-        if (blob.Length % sizeof(float) != 0 || Sha256(blob) != sha256)
+        }
+
+        if (blob.Length % sizeof(float) != 0 || ParameterBytes.Sha256(blob) != sha256)
+        {
             throw new InvalidDataException("Stored weights are damaged: their SHA-256 is not the one that was recorded with them.");
+        }
+
         return ParameterBytes.ToParameters(blob);
     }
-
-    /// <returns>64 lower-case hexadecimal digits.</returns>
-    public static string Sha256(ReadOnlySpan<byte> blob) => Convert.ToHexStringLower(SHA256.HashData(blob));
 }

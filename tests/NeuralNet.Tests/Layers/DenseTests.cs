@@ -6,6 +6,7 @@ namespace NeuralNet.Tests.Layers;
 
 public sealed class DenseTests
 {
+    private static readonly SharedProduct<double> Alone = new(team: null);
     private const int Offset = 7;
     private const int Batch = 5;
 
@@ -32,7 +33,7 @@ public sealed class DenseTests
         var layer = new Dense(3, 2, HasBias: true, Activation.Relu, 0);
         var y = new double[2];
 
-        layer.Forward<double>([1, 2, 3, 4, 5, 6, -30, 1], [1, 2, 3], y, 1);
+        layer.Forward<double>([1, 2, 3, 4, 5, 6, -30, 1], [1, 2, 3], y, 1, Alone);
 
         Assert.Equal([0, 29], y);
     }
@@ -51,7 +52,7 @@ public sealed class DenseTests
         var (x, upstream) = (Draw(Batch * inputs), Draw(Batch * outputs));
         var (gradients, inputGradient) = (new double[parameters.Length], new double[x.Length]);
 
-        layer.Backward<double>(parameters, x, upstream, gradients, inputGradient, new double[layer.WeightCount], Batch);
+        layer.Backward<double>(parameters, x, upstream, gradients, inputGradient, new double[layer.WeightCount], Batch, Alone);
 
         var byParameters = GradientCheck.Numerical(p => Weighted(p, x), parameters);
         Assert.InRange(GradientCheck.LargestDifference(byParameters, gradients), 0, 1e-7);
@@ -60,7 +61,7 @@ public sealed class DenseTests
         double Weighted(double[] p, double[] z)
         {
             var y = new double[Batch * outputs];
-            layer.Forward<double>(p, z, y, Batch);
+            layer.Forward<double>(p, z, y, Batch, Alone);
             return y.Zip(upstream, (a, b) => a * b).Sum();
         }
     }
@@ -73,13 +74,13 @@ public sealed class DenseTests
         double[] gradients = [.. Enumerable.Repeat(-99.0, 20)];
         var twice = gradients.ToArray();
 
-        layer.Backward<double>(parameters, Draw(3), [0, 0], gradients, [], [], 1);
+        layer.Backward<double>(parameters, Draw(3), [0, 0], gradients, [], [], 1, Alone);
 
         Assert.All(gradients[..Offset], value => Assert.Equal(-99, value));
         Assert.All(gradients[Offset..(Offset + 8)], value => Assert.Equal(0, value));
         Assert.All(gradients[(Offset + 8)..], value => Assert.Equal(-99, value));
-        layer.Backward<double>(parameters, Draw(3), [0, 0], twice, [], [], 1);
-        layer.Backward<double>(parameters, Draw(3), [0, 0], twice, [], [], 1);
+        layer.Backward<double>(parameters, Draw(3), [0, 0], twice, [], [], 1, Alone);
+        layer.Backward<double>(parameters, Draw(3), [0, 0], twice, [], [], 1, Alone);
         Assert.Equal(gradients, twice);
     }
 
