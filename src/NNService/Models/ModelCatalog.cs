@@ -24,7 +24,7 @@ internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> conte
     /// <param name="version">Null for the live one.</param>
     /// <param name="cancellation">Given up when the request is.</param>
     /// <returns>Null where there is none.</returns>
-    /// <exception cref="InvalidDataException">The stored weights are damaged.</exception>
+    /// <exception cref="DamagedModelException">The stored weights are damaged.</exception>
     public ValueTask<ServedModel?> FindAsync(string? name, int? version, CancellationToken cancellation)
     {
         var current = live;
@@ -98,7 +98,7 @@ internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> conte
         {
             return await LoadAsync(store, name, version, cancellation);
         }
-        catch (InvalidDataException exception)
+        catch (DamagedModelException exception)
         {
             // One damaged model must not keep the others from answering; the version that answered before goes on.
             LogDamaged(name, version, exception);

@@ -11,27 +11,34 @@ internal static class ModelRows
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
 
     /// <summary>The architecture a version was stored with.</summary>
-    /// <exception cref="InvalidDataException">It is not what this version of the service wrote.</exception>
+    /// <exception cref="DamagedModelException">It is not what this version of the service wrote.</exception>
     public static Architecture Architecture(ModelVersionRow row)
     {
         try
         {
             return JsonSerializer.Deserialize<ArchitectureDescription>(row.Architecture, Json)!.ToArchitecture();
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or NullReferenceException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or NullReferenceException or InvalidDataException)
         {
-            throw new InvalidDataException($"The stored architecture of {row.ModelName}/{row.Version} is damaged.", exception);
+            throw new DamagedModelException(row.ModelName, row.Version, exception);
         }
     }
 
     /// <summary>The network of a version.</summary>
-    /// <exception cref="InvalidDataException">What is stored is damaged.</exception>
+    /// <exception cref="DamagedModelException">What is stored is damaged.</exception>
     public static async Task<Network> LoadAsync(StoreContext store, ModelVersionRow row, CancellationToken cancellation)
     {
         var weights = await store.ModelWeights.AsNoTracking()
             .SingleOrDefaultAsync(each => each.ModelName == row.ModelName && each.Version == row.Version, cancellation)
-            ?? throw new InvalidDataException($"The stored weights of {row.ModelName}/{row.Version} are gone.");
-        return new Network(Architecture(row), ParameterBlob.Decode(weights.FormatVersion, weights.Parameters, row.Sha256));
+            ?? throw new DamagedModelException(row.ModelName, row.Version, null);
+        try
+        {
+            return new Network(Architecture(row), ParameterBlob.Decode(weights.FormatVersion, weights.Parameters, row.Sha256));
+        }
+        catch (Exception exception) when (exception is InvalidDataException or ArgumentException)
+        {
+            throw new DamagedModelException(row.ModelName, row.Version, exception);
+        }
     }
 
     /// <summary>Adds a version; the first of a model goes live, the first model becomes the default.</summary>

@@ -78,7 +78,7 @@ internal sealed class ModelStore(IDbContextFactory<StoreContext> contexts, Store
 
     /// <summary>Makes a version the live one.</summary>
     /// <returns>Whether the version exists.</returns>
-    /// <exception cref="InvalidDataException">Its stored weights are damaged; the live version stays.</exception>
+    /// <exception cref="DamagedModelException">Its stored weights are damaged; the live version stays.</exception>
     public async Task<bool> SetLiveAsync(string name, int version, CancellationToken cancellation)
     {
         // Loaded before the switch: a version that cannot answer never goes live.

@@ -1,0 +1,5 @@
+namespace NNService.Models;
+
+/// <summary>What the store holds of a version is not what was written.</summary>
+internal sealed class DamagedModelException(string name, int version, Exception? innerException)
+    : Exception($"The stored weights of {name}/{version} are damaged.", innerException);
