@@ -29,24 +29,25 @@ internal sealed class ExpressionParser
             return (null, new(MaximumLength + 1, $"the text ends at {MaximumLength} characters at the latest, this one has {text.Length}"));
         }
 
-        var (tokens, error) = ExpressionTokenizer.Read(text);
-        return tokens is null ? (null, error) : new ExpressionParser().Parse(tokens);
+        // A token that cannot be read counts only if all before it makes sense: the error named is the first one.
+        var (tokens, unreadable) = ExpressionTokenizer.Read(text);
+        var parser = new ExpressionParser();
+        return (parser.Accept(tokens) ?? unreadable) is { } error ? (null, error) : (new Expression(parser.program), null);
     }
 
-    private (Expression? Expression, ExpressionError? Error) Parse(IReadOnlyList<Token> tokens)
+    private ExpressionError? Accept(IReadOnlyList<Token> tokens)
     {
         foreach (var token in tokens)
         {
-            var error = AfterAnOperand ? AcceptOperator(token) : AcceptOperand(token);
-            if (error is not null)
+            if ((AfterAnOperand ? AcceptOperator(token) : AcceptOperand(token)) is { } error)
             {
-                return (null, error);
+                return error;
             }
 
             previous = token;
         }
 
-        return (new Expression(program), null);
+        return null;
     }
 
     private bool AfterAnOperand => previous?.Kind is TokenKind.Operand or TokenKind.Close;

@@ -10,8 +10,8 @@ internal sealed class ExpressionTokenizer(string text)
     private int next;
     private ExpressionError? error;
 
-    /// <summary>The tokens, the last of kind <see cref="TokenKind.End"/>; or null and the error.</summary>
-    public static (IReadOnlyList<Token>? Tokens, ExpressionError? Error) Read(string text)
+    /// <summary>The tokens, the last of kind <see cref="TokenKind.End"/>; or those before an error, and the error.</summary>
+    public static (IReadOnlyList<Token> Tokens, ExpressionError? Error) Read(string text)
     {
         var tokenizer = new ExpressionTokenizer(text);
         while (tokenizer.error is null && tokenizer.SkipWhiteSpace())
@@ -19,8 +19,12 @@ internal sealed class ExpressionTokenizer(string text)
             tokenizer.ReadOne();
         }
 
-        tokenizer.tokens.Add(new Token(TokenKind.End, text.Length + 1, ""));
-        return tokenizer.error is null ? (tokenizer.tokens, null) : (null, tokenizer.error);
+        if (tokenizer.error is null)
+        {
+            tokenizer.tokens.Add(new Token(TokenKind.End, text.Length + 1, ""));
+        }
+
+        return (tokenizer.tokens, tokenizer.error);
     }
 
     private char Current => next < text.Length ? text[next] : '\0';
