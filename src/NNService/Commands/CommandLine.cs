@@ -15,6 +15,10 @@ internal static class CommandLine
         NNService train RECIPE OUT.json
             Carries out a training request from a file and writes the weights; the same recipe gives the same bytes again.
 
+        NNService convert IN OUT [ACTIVATIONS]
+            Turns weights (numpy pickle, .npz or JSON) into .json or .npz, every parameter the same bit for bit.
+            ACTIVATIONS: such as relu,softmax, one a layer; by default what IN says, else sigmoid with softmax at the end.
+
         NNService healthcheck [URL]
             Asks a running service whether it is ready: exit code 0 for yes, 1 for no.
             URL: its address; by default what ASPNETCORE_URLS or ASPNETCORE_HTTP_PORTS say, else http://localhost:5000.
@@ -31,6 +35,8 @@ internal static class CommandLine
     {
         switch (args)
         {
+            case ["convert", .. var rest]:
+                return await ConvertCommand.RunAsync(rest, output, error, cancellationToken);
             case ["healthcheck", .. var rest]:
                 return await HealthCheckCommand.RunAsync(rest, output, error, cancellationToken);
             case ["train", var recipe, var weights]:
@@ -39,7 +45,7 @@ internal static class CommandLine
                 await output.WriteLineAsync(Usage);
                 return ExitCode.Success;
             default:
-                await error.WriteLineAsync($"'{args[0]}' is not a command of NNService.");
+                await error.WriteLineAsync($"NNService does not know '{string.Join(' ', args)}'.");
                 await error.WriteLineAsync();
                 await error.WriteLineAsync(Usage);
                 return ExitCode.Usage;

@@ -33,7 +33,7 @@ public sealed class CommandLineTests
         var (code, output, error) = await RunAsync("traim", "x");
         Assert.Equal(2, code);
         Assert.Empty(output);
-        Assert.StartsWith("'traim' is not a command", error, StringComparison.Ordinal);
+        Assert.StartsWith("NNService does not know 'traim x'.", error, StringComparison.Ordinal);
         Assert.Contains("NNService healthcheck", error, StringComparison.Ordinal);
     }
 

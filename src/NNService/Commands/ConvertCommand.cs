@@ -1,0 +1,48 @@
+using NeuralNet;
+using NeuralNet.Formats;
+
+namespace NNService.Commands;
+
+/// <summary>
+/// <c>NNService convert IN OUT [ACTIVATIONS]</c>: turns a numpy pickle, an npz or weights JSON into JSON or npz. Every parameter stays
+/// the same float, bit for bit.
+/// </summary>
+internal static class ConvertCommand
+{
+    private const string Usage = """
+        Usage: NNService convert IN OUT [ACTIVATIONS], for example
+            NNService convert sample_weight.pkl sample_weight.json
+            NNService convert weights.npz weights.json relu,softmax
+        IN is a numpy pickle, an .npz or weights JSON; OUT ends in .json or .npz.
+        """;
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        if (args is not [var source, var target, .. { Length: <= 1 } activations] || !WeightsFile.CanWrite(target))
+        {
+            await error.WriteLineAsync(Usage);
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            var document = WeightsFile.Read(await File.ReadAllBytesAsync(source, cancellationToken));
+            var network = NetworkWeights.ToNetwork(document.Arrays, activations is [var names] ? names.Split(',') : document.Activations);
+            await File.WriteAllBytesAsync(target, WeightsFile.Write(target, network, document.Classes), cancellationToken);
+            await output.WriteLineAsync($"{target}: {Describe(network)}");
+            return ExitCode.Success;
+        }
+        catch (Exception failure) when (failure is WeightFormatException or IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync($"{source}: {failure.Message}");
+            return ExitCode.Failure;
+        }
+    }
+
+    private static string Describe(Network network)
+    {
+        var architecture = network.Architecture;
+        var sizes = string.Join('→', architecture.Layers.Select(layer => layer.Outputs).Prepend(architecture.InputSize));
+        return $"{sizes}, {string.Join(", ", NetworkWeights.ActivationNames(network))}, {architecture.ParameterCount} parameters, SHA-256 {network.Sha256}";
+    }
+}
