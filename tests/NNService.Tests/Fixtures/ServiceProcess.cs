@@ -10,6 +10,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
     private readonly ConcurrentQueue<string> errors = new();
+    private readonly SemaphoreSlim lineCame = new(0);
     private readonly TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServiceProcess(Process process) => this.process = process;
@@ -42,6 +43,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <returns>Its address.</returns>
     public async Task<Uri> ListeningAsync(CancellationToken cancellationToken) => await listening.Task.WaitAsync(Patience, cancellationToken);
 
+    /// <summary>Waits until the service has printed a line with this in it.</summary>
+    public async Task PrintedAsync(string fragment, CancellationToken cancellationToken)
+    {
+        while (!output.Any(line => line.Contains(fragment, StringComparison.Ordinal)))
+            Assert.True(await lineCame.WaitAsync(Patience, cancellationToken), $"'{fragment}' was not printed:\n{Output}");
+    }
+
     /// <summary>Waits until the process ends by itself.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> ExitAsync(CancellationToken cancellationToken)
@@ -58,6 +66,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             process.Kill();
         await process.WaitForExitAsync(CancellationToken.None);
         process.Dispose();
+        lineCame.Dispose();
     }
 
     private void Run()
@@ -75,6 +84,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         if (line is null)
             return;
         lines.Enqueue(line);
+        lineCame.Release();
         const string Marker = "Now listening on: ";
         if (line.IndexOf(Marker, StringComparison.Ordinal) is >= 0 and var at)
             listening.TrySetResult(new Uri(line[(at + Marker.Length)..].Trim()));

@@ -6,23 +6,36 @@ namespace NNService.Tests.Http;
 /// <summary>Keeps what was logged.</summary>
 internal sealed class RecordedLog : ILoggerProvider
 {
-    public ConcurrentQueue<(string Category, LogLevel Level, string Message, Exception? Exception)> Entries { get; } = new();
+    private readonly SemaphoreSlim entryCame = new(0);
 
-    public ILogger CreateLogger(string categoryName) => new Recorder(categoryName, Entries);
+    public ConcurrentQueue<LogEntry> Entries { get; } = new();
 
-    public void Dispose()
+    public ILogger CreateLogger(string categoryName) => new Recorder(categoryName, this);
+
+    /// <summary>Waits for an entry: what a request logs may come after its answer.</summary>
+    public async Task<LogEntry> FirstAsync(Func<LogEntry, bool> isWanted, CancellationToken cancellationToken)
     {
-        // Nothing is held.
+        while (true)
+        {
+            if (Entries.FirstOrDefault(isWanted) is { } entry)
+                return entry;
+            await entryCame.WaitAsync(cancellationToken);
+        }
     }
 
-    private sealed class Recorder(string category, ConcurrentQueue<(string Category, LogLevel Level, string Message, Exception? Exception)> entries) : ILogger
+    public void Dispose() => entryCame.Dispose();
+
+    private sealed class Recorder(string category, RecordedLog log) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            entries.Enqueue((category, logLevel, formatter(state, exception), exception));
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            log.Entries.Enqueue(new LogEntry(category, logLevel, formatter(state, exception), exception));
+            log.entryCame.Release();
+        }
     }
 }

@@ -14,22 +14,10 @@ public sealed class RequestLogTests(ProbeServer server) : IClassFixture<ProbeSer
         using var response = await server.Client.GetAsync(request, TestContext.Current.CancellationToken);
         await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-        var entry = Assert.Single(await LinesAsync(path));
+        var entry = await server.Log.FirstAsync(
+            entry => entry.Category == "NNService.Http.RequestLog" && entry.Message.StartsWith($"GET {path} ", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
         Assert.Equal(level, entry.Level);
         Assert.Matches($@"^GET {path} answered {status} in \d+\.\d ms, trace [0-9a-f]{{32}}$", entry.Message);
-    }
-
-    /// <summary>The line is written after the answer was sent, so it may lag behind it.</summary>
-    private async Task<(LogLevel Level, string Message)[]> LinesAsync(string path)
-    {
-        while (true)
-        {
-            var lines = server.Log.Entries
-                .Where(entry => entry.Category == "NNService.Http.RequestLog" && entry.Message.StartsWith($"GET {path} ", StringComparison.Ordinal))
-                .Select(entry => (entry.Level, entry.Message)).ToArray();
-            if (lines.Length > 0)
-                return lines;
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
     }
 }
