@@ -8,7 +8,7 @@ internal static class GradientCheck
     private const double Step = 1e-5;
 
     /// <summary>Below this a difference counts as absolute: rounding alone moves a difference quotient by about 1e-11.</summary>
-    private const double Floor = 1e-3;
+    private const double Floor = 1e-4;
 
     /// <summary>∂loss/∂parameters by the backward pass.</summary>
     public static double[] Backpropagated(Architecture architecture, Loss loss, double[] parameters, double[] input, double[] target)

@@ -50,6 +50,7 @@ public sealed class ThreadTeam : IDisposable
         }
 
         work = shared;
+        failure = null;
         atWork = others.Length;
         allDone.Reset();
         foreach (var start in starts)
@@ -67,7 +68,7 @@ public sealed class ThreadTeam : IDisposable
             work = null;
         }
 
-        if (Interlocked.Exchange(ref failure, null) is { } thrown)
+        if (failure is { } thrown)
         {
             throw new InvalidOperationException("A thread of the team failed.", thrown);
         }

@@ -79,22 +79,27 @@ public sealed class Trainer
     /// <param name="state">Changed in place, step by step.</param>
     /// <param name="onIteration">Told of the steps taken so far and the batch's loss before the step, after each.</param>
     /// <param name="onEpoch">Told of the whole set's figures, after each epoch and at the end.</param>
-    /// <param name="cancellation">Looked at before each step; the state is then that of the last whole step.</param>
+    /// <param name="cancellation">
+    /// Looked at before each step and each batch of an evaluation; the state is then that of the last whole step, and an evaluation
+    /// that was cut short is done when the run goes on.
+    /// </param>
     /// <returns>Whether the run reached its end.</returns>
     public bool Run(TrainingState state, Action<long, double>? onIteration, Action<EpochResult>? onEpoch, CancellationToken cancellation)
     {
-        while (state.Iteration < IterationsTotal && !IsStopped(state))
+        while (IsEvaluationDue(state) || (state.Iteration < IterationsTotal && !IsStopped(state)))
         {
             if (cancellation.IsCancellationRequested)
             {
                 return false;
             }
 
-            var loss = Step(state);
-            onIteration?.Invoke(state.Iteration, loss);
-            if (state.Iteration % sampler.BatchesPerEpoch == 0 || state.Iteration == IterationsTotal)
+            if (!IsEvaluationDue(state))
             {
-                var result = Evaluate(state);
+                var loss = Step(state);
+                onIteration?.Invoke(state.Iteration, loss);
+            }
+            else if (Evaluate(state, cancellation) is { } result)
+            {
                 Remember(state, result);
                 onEpoch?.Invoke(result);
             }
@@ -102,6 +107,10 @@ public sealed class Trainer
 
         return true;
     }
+
+    private bool IsEvaluationDue(TrainingState state) =>
+        state.Iteration > state.EvaluatedIteration
+        && (state.Iteration % sampler.BatchesPerEpoch == 0 || state.Iteration == IterationsTotal);
 
     private double Step(TrainingState state)
     {
@@ -151,21 +160,30 @@ public sealed class Trainer
         }
     }
 
-    private EpochResult Evaluate(TrainingState state)
+    // Null where it was cancelled.
+    private EpochResult? Evaluate(TrainingState state, CancellationToken cancellation)
     {
-        var onTrain = Of(train);
-        var onTest = test is null ? null : Of(test);
-        var epoch = (int)((state.Iteration + sampler.BatchesPerEpoch - 1) / sampler.BatchesPerEpoch);
-        return new EpochResult(epoch, onTrain.Loss, onTrain.Accuracy, onTest?.Loss, onTest?.Accuracy);
+        try
+        {
+            var onTrain = Of(train);
+            var onTest = test is null ? null : Of(test);
+            var epoch = (int)((state.Iteration + sampler.BatchesPerEpoch - 1) / sampler.BatchesPerEpoch);
+            return new EpochResult(epoch, onTrain.Loss, onTrain.Accuracy, onTest?.Loss, onTest?.Accuracy);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
 
         EvaluationResult Of(Dataset dataset) =>
-            Evaluator.Evaluate(Architecture, state.Parameters, dataset, options.Normalize, EvaluationBatch, options.Loss, team);
+            Evaluator.Evaluate(Architecture, state.Parameters, dataset, options.Normalize, EvaluationBatch, options.Loss, team, cancellation);
     }
 
     private bool IsStopped(TrainingState state) => options.EarlyStopping is { } rule && state.EpochsWithoutGain >= rule.Patience;
 
     private void Remember(TrainingState state, EpochResult result)
     {
+        state.EvaluatedIteration = state.Iteration;
         if (options.EarlyStopping is not { } rule)
         {
             return;

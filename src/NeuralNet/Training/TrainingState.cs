@@ -30,6 +30,9 @@ public sealed class TrainingState
     /// <summary>Steps taken.</summary>
     public long Iteration { get; set; }
 
+    /// <summary>The <see cref="Iteration"/> whose figures were told last: a run stopped between an epoch's last step and its figures owes them.</summary>
+    public long EvaluatedIteration { get; set; }
+
     /// <summary>The lowest loss that <see cref="EarlyStopping"/> has seen.</summary>
     public double BestLoss { get; set; } = double.PositiveInfinity;
 

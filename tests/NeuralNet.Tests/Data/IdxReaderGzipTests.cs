@@ -33,7 +33,7 @@ public sealed class IdxReaderGzipTests
     {
         var random = new SeededRandom(1);
         var expected = Read(Whole).Values;
-        for (var i = 0; i < 5000; i++)
+        for (var i = 0; i < 2000; i++)
         {
             var changed = Whole.ToArray();
             for (var flips = random.NextIndex(3); flips >= 0; flips--)
