@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -42,7 +43,8 @@ internal static class HttpConventions
     /// <summary>Routing refuses a wrong content type but lets none at all pass, to an endpoint that could only guess.</summary>
     private static Task RefuseUntypedBody(HttpContext context, RequestDelegate next)
     {
-        if (!string.IsNullOrEmpty(context.Request.ContentType) || context.GetEndpoint()?.Metadata.GetMetadata<RequestBodies>() is null)
+        var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
+        if (!hasBody || !string.IsNullOrEmpty(context.Request.ContentType) || context.GetEndpoint()?.Metadata.GetMetadata<RequestBodies>() is null)
             return next(context);
 
         context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;

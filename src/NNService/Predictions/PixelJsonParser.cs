@@ -46,12 +46,18 @@ internal ref struct PixelJsonParser
     {
         try
         {
-            // The second read finds the end, or throws on what follows the value.
-            return reader.Read() && ReadRoot() && !reader.Read();
+            if (!reader.Read() || !ReadRoot())
+            {
+                return false;
+            }
+
+            // Finds the end, or throws on what follows the value.
+            name = "";
+            return !reader.Read();
         }
         catch (JsonException)
         {
-            return Fail(Broken());
+            return FailBroken();
         }
     }
 
@@ -207,7 +213,8 @@ internal ref struct PixelJsonParser
 
     private bool ReadNumbers(Span<float> target, int expected)
     {
-        for (column = 0; reader.TokenType != JsonTokenType.EndArray; column++)
+        column = 0;
+        while (reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.Number)
             {
@@ -224,6 +231,7 @@ internal ref struct PixelJsonParser
                 target[column] = value;
             }
 
+            column++;
             reader.Read();
         }
 
@@ -267,14 +275,13 @@ internal ref struct PixelJsonParser
         _ => Quote(reader.ValueSpan),
     };
 
-    // The reader stands at the first byte it could not take.
-    private readonly string Broken()
+    // The reader stands at the end of what it took last.
+    private bool FailBroken()
     {
-        var at = (int)reader.BytesConsumed;
-        var rest = body[at..].TrimStart(" \t\r\n,"u8);
+        var rest = body[(int)reader.BytesConsumed..].TrimStart(" \t\r\n,"u8);
         return rest.IsEmpty
-            ? $"the JSON is incomplete: the body ends after {body.Length} bytes"
-            : $"not valid JSON near byte {body.Length - rest.Length}: {Quote(rest)}";
+            ? FailAt("body", $"the JSON is incomplete: the body ends after {body.Length} bytes")
+            : Fail($"not valid JSON near byte {body.Length - rest.Length}: {Quote(rest)}");
     }
 
     private static string Quote(ReadOnlySpan<byte> text)

@@ -49,7 +49,8 @@ public sealed class ModelEndpointsTests(ServiceFixture service) : IClassFixture<
     [Fact]
     public async Task Evaluate_needs_no_body_and_names_what_does_not_fit()
     {
-        using var empty = await service.Client.PostAsync("/models/sample/versions/1/evaluate", content: null, Cancelled);
+        using var socket = ServiceFixture.OnSocket();
+        using var empty = await socket.Client.PostAsync("/models/sample/versions/1/evaluate", content: null, Cancelled);
         Assert.Equal(HttpStatusCode.OK, empty.StatusCode);
 
         await service.Client.PostAsync("/models/small/versions", Linear).JsonAsync();

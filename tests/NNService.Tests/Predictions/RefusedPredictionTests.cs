@@ -40,8 +40,8 @@ public sealed class RefusedPredictionTests(ServiceFixture service) : IClassFixtu
         { "\"text\"", "body", "got the text \"text\"" },
         { "", "body", "the JSON is incomplete" },
         { "   ", "body", "the JSON is incomplete" },
-        { Numbers(784)[..^1], "pixels[784]", "the JSON is incomplete: the body ends after 1568 bytes" },
-        { Numbers(784)[..100], "pixels", "the JSON is incomplete: the body ends after 100 bytes" },
+        { Numbers(784)[..^1], "body", "the JSON is incomplete: the body ends after 1568 bytes" },
+        { Numbers(784)[..100], "body", "the JSON is incomplete: the body ends after 100 bytes" },
         { Numbers(784) + "x", "body", "not valid JSON near byte 1569: x" },
         { Numbers(784) + Numbers(784), "body", "not valid JSON near byte 1569: [0," },
         { "not json", "body", "not valid JSON near byte 0: not json" },
@@ -101,7 +101,10 @@ public sealed class RefusedPredictionTests(ServiceFixture service) : IClassFixtu
     public async Task A_body_over_32_MiB_is_too_large()
     {
         using var socket = ServiceFixture.OnSocket();
-        using var response = await socket.Client.PostAsync("/predict", new byte[(32 << 20) + 1], "application/octet-stream");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/predict") { Content = new ByteArrayContent(new byte[(32 << 20) + 1]) };
+        request.Content.Headers.ContentType = new("application/octet-stream");
+        request.Headers.ExpectContinue = true;
+        using var response = await socket.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await ProblemAssert.IsAsync(HttpStatusCode.RequestEntityTooLarge, response);
     }
 
