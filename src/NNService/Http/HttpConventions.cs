@@ -33,9 +33,11 @@ internal static class HttpConventions
     public static WebApplication UseHttpConventions(this WebApplication app)
     {
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<LingeringClose>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();
+        app.Use(LingeringClose.RefuseLargeBody);
         app.Use(RefuseUntypedBody);
         return app;
     }

@@ -64,6 +64,19 @@ public sealed class ProblemTests(ProbeServer server) : IClassFixture<ProbeServer
     }
 
     [Fact]
+    public async Task Client_that_is_still_sending_gets_its_answer_and_so_does_the_next()
+    {
+        var body = new byte[40 << 20];
+        for (var i = 0; i < 10; i++)
+        {
+            using var content = new ByteArrayContent(body);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+            await ProblemAssert.IsAsync(HttpStatusCode.RequestEntityTooLarge, await server.Client.PostAsync("/bytes", content, Cancelled));
+            Assert.Equal(HttpStatusCode.OK, (await server.Client.GetAsync("/fine", Cancelled)).StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Body_at_the_limit_is_taken()
     {
         using var content = new ByteArrayContent(new byte[ProbeServer.BodyLimit]);
