@@ -87,6 +87,29 @@ public sealed class NetworkTests
         Assert.Equal(before, new Network(Architecture, network.Parameters).Sha256);
     }
 
+    /// <summary>3e38·2 − 3e38·2 is ∞ − ∞ in single precision; in double it is 0, and 1 is left.</summary>
+    [Fact]
+    public void Holds_sums_beyond_single_precision_in_the_rows_that_have_them()
+    {
+        var network = new Network(new Architecture(3, [new LayerShape(1, Activation.Identity, HasBias: false)]), [2, -2, 1]);
+        var output = new float[3];
+
+        network.Predict([1, 2, 3, 3e38f, 3e38f, 1, 4, 5, 6], output);
+
+        Assert.Equal([1, 1, 4], output);
+    }
+
+    [Fact]
+    public void Says_infinite_where_double_precision_says_more_than_single_holds()
+    {
+        var network = new Network(new Architecture(1, [new LayerShape(1, Activation.Identity, HasBias: false)]), [2]);
+        var output = new float[1];
+
+        network.Predict([3e38f], output);
+
+        Assert.Equal(float.PositiveInfinity, output[0]);
+    }
+
     [Fact]
     public void Takes_no_row_for_an_answer()
     {

@@ -48,7 +48,7 @@ public sealed class SmallNetworkTests
 
         Loss.CrossEntropy.Gradient<double>(outputs, target, delta, 3);
         Activation.Softmax.Backward<double>(outputs, delta, 3);
-        Classes.Layers[0].Backward<double>(First, Input, delta, gradients, [], [], 1);
+        MatrixProduct.Multiply<double>(Input, 1, 2, delta, [], gradients, 2, 1, 3);
 
         AssertNear(printed, GradientCheck.Numerical(function, First), 1e-8);
         AssertNear(printed, gradients, 1e-8);
@@ -120,7 +120,7 @@ public sealed class SmallNetworkTests
 
         trainer.Run(state, null, null, TestContext.Current.CancellationToken);
 
-        var error = Evaluator.Evaluate(HoursToScore, state.Parameters, scores, true, 3, Loss.MeanSquaredError, TestContext.Current.CancellationToken);
+        var error = Evaluator.Evaluate(HoursToScore, state.Parameters, scores, true, 3, Loss.MeanSquaredError, cancellation: TestContext.Current.CancellationToken);
         Assert.InRange(error.Loss, 0, 0.0045);
     }
 

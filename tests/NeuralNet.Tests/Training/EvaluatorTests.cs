@@ -59,7 +59,7 @@ public sealed class EvaluatorTests
         var architecture = new Architecture(1, [new LayerShape(1, Activation.Identity)]);
         var data = Dataset.OfValues([0, 1, 2], 1, [1, 5, 7], 1);
 
-        var result = Evaluator.Evaluate(architecture, [3, 1], data, normalize: true, batchSize: 2, Loss.Find(loss)!, TestContext.Current.CancellationToken);
+        var result = Evaluator.Evaluate(architecture, [3, 1], data, normalize: true, batchSize: 2, Loss.Find(loss)!, cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, result.Loss, 1e-15);
         Assert.Null(result.Accuracy);
@@ -74,7 +74,7 @@ public sealed class EvaluatorTests
         var architecture = new Architecture(1, [new LayerShape(1, Activation.Sigmoid, HasBias: false)]);
         var data = Dataset.OfClasses([-1, 0, 1, 2], 1, [0, 1, 1, 0], ["no", "yes"]);
 
-        var result = Evaluator.Evaluate(architecture, [1], data, normalize: true, batchSize: 4, Loss.BinaryCrossEntropy, TestContext.Current.CancellationToken);
+        var result = Evaluator.Evaluate(architecture, [1], data, normalize: true, batchSize: 4, Loss.BinaryCrossEntropy, cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal([0, 0, 1, 1], result.Predictions);
         Assert.Equal([[1, 1], [1, 1]], result.Confusion);
@@ -84,7 +84,7 @@ public sealed class EvaluatorTests
     [Fact]
     public void Divides_bytes_by_255_where_asked()
     {
-        var raw = Evaluator.Evaluate(Patterns.Architecture, Parameters, Data, normalize: false, 100, Loss.CrossEntropy, TestContext.Current.CancellationToken);
+        var raw = Evaluator.Evaluate(Patterns.Architecture, Parameters, Data, normalize: false, 100, Loss.CrossEntropy, cancellation: TestContext.Current.CancellationToken);
 
         Assert.NotEqual(Evaluate(100).Loss, raw.Loss);
     }
@@ -106,9 +106,9 @@ public sealed class EvaluatorTests
         source.Cancel();
 
         Assert.Throws<OperationCanceledException>(
-            () => Evaluator.Evaluate(Patterns.Architecture, Parameters, Data, normalize: true, 100, Loss.CrossEntropy, source.Token));
+            () => Evaluator.Evaluate(Patterns.Architecture, Parameters, Data, normalize: true, 100, Loss.CrossEntropy, cancellation: source.Token));
     }
 
     private static EvaluationResult Evaluate(int batchSize) => Evaluator.Evaluate(
-        Patterns.Architecture, Parameters, Data, normalize: true, batchSize, Loss.CrossEntropy, TestContext.Current.CancellationToken);
+        Patterns.Architecture, Parameters, Data, normalize: true, batchSize, Loss.CrossEntropy, cancellation: TestContext.Current.CancellationToken);
 }

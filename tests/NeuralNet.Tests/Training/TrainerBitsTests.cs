@@ -13,9 +13,9 @@ public sealed class TrainerBitsTests
     /// a change of these hashes is a change of every trained model.
     /// </summary>
     [Theory]
-    [InlineData("sgd", "d61b7cf70e0d567411db97da6811a48b046457fae99ad7d6190918a53b00bd49")]
-    [InlineData("nesterov", "3508baf683402727ed839bdd0af437341e5e43147c2c6d59ef30541deb5a92ec")]
-    [InlineData("rmsProp", "efd889c3622024b561e8b56d1367f2a1ec9bb1137953ea1d37ea0102ed0a4e99")]
+    [InlineData("sgd", "39c41ae1c15d4e99790289f3828534fc17ec25a50ba1be70c9f5bdb344933da2")]
+    [InlineData("nesterov", "5df57a58aa41f52644b565f2179f17b3a25b59f29cec612120883c5dbf192352")]
+    [InlineData("rmsProp", "8757a70f2d7c5c4ca20edc786720ede1d376b2842ce641cbeb97cc112a07dae2")]
     public void A_run_has_these_bits_on_every_machine(string optimizer, string sha256)
     {
         var architecture = new Architecture(

@@ -22,14 +22,24 @@ public sealed class TrainerStepTests
         Assert.Equal([3 - (0.125f * 12), 1 - (0.125f * 6)], run.State.Parameters);
     }
 
-    /// <summary>λ = .5 adds .5·3 to the gradient of the weight and nothing to that of the bias; the loss is told without the penalty.</summary>
+    /// <summary>λ = .5 takes .125·.5·3 off the weight and nothing off the bias; the loss is told without a penalty.</summary>
     [Fact]
     public void Weight_decay_pulls_weights_and_spares_biases()
     {
         var run = Step(weightDecay: 0.5f);
 
         Assert.Equal([18], run.Losses);
-        Assert.Equal([3 - (0.125f * 13.5f), 1 - (0.125f * 6)], run.State.Parameters);
+        Assert.Equal([3 - (0.125f * 0.5f * 3) - (0.125f * 12), 1 - (0.125f * 6)], run.State.Parameters);
+    }
+
+    /// <summary>Adam's first step is η whatever the gradient; the decay stays .125·.5·3 all the same.</summary>
+    [Fact]
+    public void Weight_decay_is_not_scaled_by_the_optimizer()
+    {
+        var run = Step(weightDecay: 0.5f, "adam");
+
+        Assert.Equal(3 - (0.125 * 0.5 * 3) - 0.125, run.State.Parameters[0], 1e-6);
+        Assert.Equal(1 - 0.125, run.State.Parameters[1], 1e-6);
     }
 
     /// <summary>|y − t| with t far above has the slope −1 for b at every step, so that b moves by each step's rate: ½ (1 + cos(π t/4)), 1 at first.</summary>
@@ -44,9 +54,15 @@ public sealed class TrainerStepTests
     [Fact]
     public void A_constant_schedule_stays() => Assert.Equal([1, 1, 1, 1], Rates(LearningRateSchedule.Constant, iterations: 4));
 
-    private static TrainingRun Step(float weightDecay) => TrainingRun.Of(
+    private static TrainingRun Step(float weightDecay, string optimizer = "sgd") => TrainingRun.Of(
         Line,
-        new TrainingOptions { Optimizer = new OptimizerOptions { LearningRate = 0.125 }, Loss = Loss.SumOfSquares, Iterations = 1, WeightDecay = weightDecay },
+        new TrainingOptions
+        {
+            Optimizer = new OptimizerOptions { Name = optimizer, LearningRate = 0.125 },
+            Loss = Loss.SumOfSquares,
+            Iterations = 1,
+            WeightDecay = weightDecay,
+        },
         Dataset.OfValues([2], 1, [1], 1),
         startFrom: [3, 1]);
 

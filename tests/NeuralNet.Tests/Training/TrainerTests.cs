@@ -50,7 +50,7 @@ public sealed class TrainerTests
         Assert.Equal([new EpochResult(1, onTrain.Loss, onTrain.Accuracy, onTest.Loss, onTest.Accuracy)], run.Epochs);
 
         EvaluationResult Evaluate(Dataset data) => Evaluator.Evaluate(
-            Patterns.Architecture, run.State.Parameters, data, normalize: true, 7, Loss.CrossEntropy, TestContext.Current.CancellationToken);
+            Patterns.Architecture, run.State.Parameters, data, normalize: true, 7, Loss.CrossEntropy, cancellation: TestContext.Current.CancellationToken);
     }
 
     /// <summary>M12: each rule, and each way to draw a batch, learns the patterns.</summary>

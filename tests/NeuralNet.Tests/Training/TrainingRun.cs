@@ -32,6 +32,7 @@ internal sealed class TrainingRun
         return new TrainingState([.. state.Parameters], optimizer, SeededRandom.Restore(state.Random.State), [.. state.Order])
         {
             Iteration = state.Iteration,
+            EvaluatedIteration = state.EvaluatedIteration,
             BestLoss = state.BestLoss,
             EpochsWithoutGain = state.EpochsWithoutGain,
         };
