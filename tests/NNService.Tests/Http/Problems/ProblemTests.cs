@@ -51,6 +51,10 @@ public sealed class ProblemTests(ProbeServer server) : IClassFixture<ProbeServer
         Assert.StartsWith("No Content-Type was given", detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task No_body_needs_no_content_type() =>
+        Assert.Equal(HttpStatusCode.OK, (await server.Client.PostAsync("/bytes", content: null, Cancelled)).StatusCode);
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
