@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using NNService.Http.Problems;
 
@@ -7,7 +6,6 @@ namespace NNService.Predictions;
 /// <summary>One walk through a JSON body. After a failed <see cref="TryParse"/> either <see cref="Fault"/> or <see cref="TooMany"/> says why.</summary>
 internal ref struct PixelJsonParser
 {
-    private const int QuotedLength = 32;
     private const string ImagesName = "images";
     private const string PixelsName = "pixels";
 
@@ -17,12 +15,7 @@ internal ref struct PixelJsonParser
     private readonly int side;
     private readonly bool normalize;
     private Utf8JsonReader reader;
-
-    // Where the walk stands, for messages alone.
-    private string name = "";
-    private int image = -1;
-    private int row = -1;
-    private int column = -1;
+    private PixelPlace place = new();
 
     public PixelJsonParser(ReadOnlySpan<byte> body, Span<float> values, int inputSize, bool normalize)
     {
@@ -52,7 +45,7 @@ internal ref struct PixelJsonParser
             }
 
             // Finds the end, or throws on what follows the value.
-            name = "";
+            place.Name = "";
             return !reader.Read();
         }
         catch (JsonException)
@@ -65,7 +58,7 @@ internal ref struct PixelJsonParser
     {
         JsonTokenType.StartArray => ReadRootArray(),
         JsonTokenType.StartObject => ReadObject(),
-        _ => FailAt("body", $"expected {Expected()}, got {Describe()}"),
+        _ => FailAt("body", $"expected {Expected()}, got {JsonWords.Describe(ref reader)}"),
     };
 
     private bool ReadObject()
@@ -80,7 +73,7 @@ internal ref struct PixelJsonParser
                 continue;
             }
 
-            name = isPixels ? PixelsName : ImagesName;
+            place.Name = isPixels ? PixelsName : ImagesName;
             if (found)
             {
                 return Fail("the body has a second list of pixels; send either 'pixels' or 'images', once");
@@ -90,7 +83,7 @@ internal ref struct PixelJsonParser
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartArray)
             {
-                return Fail($"expected an array, got {Describe()}");
+                return Fail($"expected an array, got {JsonWords.Describe(ref reader)}");
             }
 
             reader.Read();
@@ -99,7 +92,7 @@ internal ref struct PixelJsonParser
                 return false;
             }
 
-            name = "";
+            place.Name = "";
         }
 
         return found || FailAt("body", "expected a property 'pixels' (one image) or 'images' (many)");
@@ -108,7 +101,7 @@ internal ref struct PixelJsonParser
     // Without a name, what the array holds decides: numbers or rows of an image are one image, anything else is many.
     private bool ReadRootArray()
     {
-        name = PixelsName;
+        place.Name = PixelsName;
         reader.Read();
         if (reader.TokenType == JsonTokenType.EndArray)
         {
@@ -120,7 +113,7 @@ internal ref struct PixelJsonParser
             return ReadSingle();
         }
 
-        name = ImagesName;
+        place.Name = ImagesName;
         return ReadImages();
     }
 
@@ -151,7 +144,7 @@ internal ref struct PixelJsonParser
 
     private bool ReadImages()
     {
-        for (image = 0; reader.TokenType != JsonTokenType.EndArray; image++)
+        for (place.Image = 0; reader.TokenType != JsonTokenType.EndArray; place.Image++)
         {
             if (Rows == PredictionLimits.MaxImages)
             {
@@ -161,7 +154,7 @@ internal ref struct PixelJsonParser
 
             if (reader.TokenType != JsonTokenType.StartArray)
             {
-                return Fail($"expected an array of {inputSize} numbers, got {Describe()}");
+                return Fail($"expected an array of {inputSize} numbers, got {JsonWords.Describe(ref reader)}");
             }
 
             reader.Read();
@@ -173,7 +166,7 @@ internal ref struct PixelJsonParser
             reader.Read();
         }
 
-        image = -1;
+        place.Image = -1;
         return Rows > 0 || Fail($"expected at least one image of {inputSize} numbers, got an empty array");
     }
 
@@ -190,15 +183,15 @@ internal ref struct PixelJsonParser
 
     private bool ReadSquare(Span<float> target)
     {
-        for (row = 0; reader.TokenType != JsonTokenType.EndArray; row++)
+        for (place.Row = 0; reader.TokenType != JsonTokenType.EndArray; place.Row++)
         {
-            if (row == side || reader.TokenType != JsonTokenType.StartArray)
+            if (place.Row == side || reader.TokenType != JsonTokenType.StartArray)
             {
-                return Fail(row == side ? $"expected {side} rows, got more" : $"expected a row of {side} numbers, got {Describe()}");
+                return Fail(place.Row == side ? $"expected {side} rows, got more" : $"expected a row of {side} numbers, got {JsonWords.Describe(ref reader)}");
             }
 
             reader.Read();
-            if (!ReadNumbers(target.Length < (row + 1) * side ? [] : target.Slice(row * side, side), side))
+            if (!ReadNumbers(target.Length < (place.Row + 1) * side ? [] : target.Slice(place.Row * side, side), side))
             {
                 return false;
             }
@@ -206,74 +199,41 @@ internal ref struct PixelJsonParser
             reader.Read();
         }
 
-        var rows = row;
-        row = -1;
+        var rows = place.Row;
+        place.Row = -1;
         return rows == side || Fail($"expected {side} rows of {side} numbers, got {rows}");
     }
 
     private bool ReadNumbers(Span<float> target, int expected)
     {
-        column = 0;
+        place.Column = 0;
         while (reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.Number)
             {
-                return Fail($"expected a number{(normalize ? " of 0…255" : "")}, got {Describe()}");
+                return Fail($"expected a number{(normalize ? " of 0…255" : "")}, got {JsonWords.Describe(ref reader)}");
             }
 
-            if (!TryValue(out var value))
+            if (!PixelValue.TryRead(in reader, normalize, out var value, out var refusal))
             {
-                return false;
+                return Fail(refusal);
             }
 
-            if (column < target.Length)
+            if (place.Column < target.Length)
             {
-                target[column] = value;
+                target[place.Column] = value;
             }
 
-            column++;
+            place.Column++;
             reader.Read();
         }
 
-        var count = column;
-        column = -1;
+        var count = place.Column;
+        place.Column = -1;
         return count == expected || Fail($"expected {expected} values, got {count}");
     }
 
-    private bool TryValue(out float value)
-    {
-        if (normalize && reader.ValueSpan is [>= (byte)'0' and <= (byte)'9'] digit)
-        {
-            value = PixelBytes.Value((byte)(digit[0] - '0'), normalize);
-            return true;
-        }
-
-        // GetDouble and GetSingle round correctly, and give infinity for what is too large.
-        var exact = reader.GetDouble();
-        value = reader.GetSingle();
-        if (normalize)
-        {
-            if (!(exact is >= 0 and <= 255))
-            {
-                return Fail($"{Quote(reader.ValueSpan)} is outside 0…255");
-            }
-
-            value /= 255f;
-            return true;
-        }
-
-        return float.IsFinite(value) || Fail($"{Quote(reader.ValueSpan)} is not a finite 32-bit number");
-    }
-
     private readonly string Expected() => $"an array of {inputSize} numbers, an array of such arrays, or an object with 'pixels' or 'images'";
-
-    private readonly string Describe() => reader.TokenType switch
-    {
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.StartArray => "an array",
-        JsonTokenType.String => $"the text \"{Quote(reader.ValueSpan)}\"",
-        _ => Quote(reader.ValueSpan),
-    };
 
     // The reader stands at the end of what it took last.
     private bool FailBroken()
@@ -281,24 +241,14 @@ internal ref struct PixelJsonParser
         var rest = body[(int)reader.BytesConsumed..].TrimStart(" \t\r\n,"u8);
         return rest.IsEmpty
             ? FailAt("body", $"the JSON is incomplete: the body ends after {body.Length} bytes")
-            : Fail($"not valid JSON near byte {body.Length - rest.Length}: {Quote(rest)}");
+            : Fail($"not valid JSON near byte {body.Length - rest.Length}: {JsonWords.Quote(rest)}");
     }
 
-    private static string Quote(ReadOnlySpan<byte> text)
+    private bool Fail(string message) => FailAt(place.ToString(), message);
+
+    private bool FailAt(string path, string message)
     {
-        var shown = Encoding.UTF8.GetString(text[..Math.Min(text.Length, QuotedLength)]);
-        return text.Length > QuotedLength ? shown + "…" : shown;
-    }
-
-    private readonly string Place() => name.Length == 0 ? "body" : name + Index(image) + Index(row) + Index(column);
-
-    private static string Index(int index) => index < 0 ? "" : $"[{index}]";
-
-    private bool Fail(string message) => FailAt(Place(), message);
-
-    private bool FailAt(string place, string message)
-    {
-        Fault = new Fault(place, message);
+        Fault = new Fault(path, message);
         return false;
     }
 }

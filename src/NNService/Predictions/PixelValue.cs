@@ -1,0 +1,37 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace NNService.Predictions;
+
+/// <summary>One number of an image, as JSON.</summary>
+internal static class PixelValue
+{
+    /// <param name="reader">On a number.</param>
+    /// <param name="normalize">Whether it must be of 0…255 and is divided by 255.</param>
+    /// <param name="value">What enters the network.</param>
+    /// <param name="refusal">Why it does not.</param>
+    public static bool TryRead(ref readonly Utf8JsonReader reader, bool normalize, out float value, [NotNullWhen(false)] out string? refusal)
+    {
+        refusal = null;
+
+        // What nearly every number is: a whole number of up to three digits.
+        if (Utf8Parser.TryParse(reader.ValueSpan, out byte pixel, out var digits) && digits == reader.ValueSpan.Length)
+        {
+            value = PixelBytes.Value(pixel, normalize);
+            return true;
+        }
+
+        // GetDouble and GetSingle round correctly, and give infinity for what is too large.
+        value = reader.GetSingle();
+        if (!normalize)
+        {
+            refusal = float.IsFinite(value) ? null : $"{JsonWords.Quote(reader.ValueSpan)} is not a finite 32-bit number";
+            return refusal is null;
+        }
+
+        value /= 255f;
+        refusal = reader.GetDouble() is >= 0 and <= 255 ? null : $"{JsonWords.Quote(reader.ValueSpan)} is outside 0…255";
+        return refusal is null;
+    }
+}
