@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NeuralNet.Numerics;
 
 namespace NeuralNet;
 
@@ -78,9 +79,9 @@ public sealed class Network
                 continue;
             }
 
-            wideParameters ??= Widen(parameters);
+            wideParameters ??= Precision.Widen(parameters);
             workspace ??= new Workspace<double>(Architecture, 1);
-            var wide = Architecture.Forward<double>(wideParameters, Widen(input.Slice(row * inputs, inputs)), 1, workspace);
+            var wide = Architecture.Forward<double>(wideParameters, Precision.Widen(input.Slice(row * inputs, inputs)), 1, workspace);
             for (var i = 0; i < outputs; i++)
             {
                 values[i] = (float)wide[i];
@@ -99,16 +100,5 @@ public sealed class Network
         }
 
         return true;
-    }
-
-    private static double[] Widen(ReadOnlySpan<float> values)
-    {
-        var wide = new double[values.Length];
-        for (var i = 0; i < wide.Length; i++)
-        {
-            wide[i] = values[i];
-        }
-
-        return wide;
     }
 }

@@ -22,7 +22,7 @@ public sealed class ArchitectureTests
         [Root] = ["Layers", "Numerics", "Activations", "Losses", "Initializers"],
         ["Optimizers"] = ["Numerics"],
         ["Data"] = ["Numerics"],
-        ["Training"] = [Root, "Layers", "Numerics", "Activations", "Losses", "Initializers", "Optimizers", "Data"],
+        ["Training"] = [Root, "Layers", "Numerics", "Differentiation", "Activations", "Losses", "Initializers", "Optimizers", "Data"],
         ["Formats"] = [Root, "Layers", "Activations"],
     };
 
@@ -39,7 +39,7 @@ public sealed class ArchitectureTests
         ["Predictions"] = ["Http", "Models", Library],
         ["OpenInference"] = ["Http", "Models", Library],
         ["Training"] = ["Hosting", "Http", "Storage", "Models", "Datasets", Library],
-        ["Lab"] = ["Http", Library],
+        ["Lab"] = ["Http", "Models", "Datasets", Library],
     };
 
     /// <summary>What the library must not know: web, database, logging, clock, and the service.</summary>

@@ -42,7 +42,7 @@ public sealed class SmallNetworkTests
     {
         double[] printed = [0.32550989, 0.22739223, -0.55290212, 0.48826483, 0.34108834, -0.82935317];
         double[] target = [0, 0, 1];
-        var function = GradientCheck.LossOf(Classes, Loss.CrossEntropy, Input, target);
+        var function = ReferenceGradient.LossOf(Classes, Loss.CrossEntropy, Input, target);
         var outputs = Forward(Classes, First, Input);
         var (delta, gradients) = (new double[3], new double[6]);
 
@@ -50,9 +50,9 @@ public sealed class SmallNetworkTests
         Activation.Softmax.Backward<double>(outputs, delta, 3);
         MatrixProduct.Multiply<double>(Input, 1, 2, delta, [], gradients, 2, 1, 3);
 
-        AssertNear(printed, GradientCheck.Numerical(function, First), 1e-8);
+        AssertNear(printed, ReferenceGradient.Numerical(function, First), 1e-8);
         AssertNear(printed, gradients, 1e-8);
-        AssertNear(printed, GradientCheck.Backpropagated(Classes, Loss.CrossEntropy, First, Input, target), 1.5e-6);
+        AssertNear(printed, ReferenceGradient.Backpropagated(Classes, Loss.CrossEntropy, First, Input, target), 1.5e-6);
     }
 
     /// <summary>
@@ -67,7 +67,7 @@ public sealed class SmallNetworkTests
         Assert.Equal(2.830, LossOf(Second, 1), 5e-4);
         AssertNear(
             [-0.20670422, 0.03540017, 0.17130405, -0.31005632, 0.05310025, 0.25695607],
-            GradientCheck.Backpropagated(Classes, Loss.CrossEntropy, Second, Input, [1, 0, 0]), 1e-8);
+            ReferenceGradient.Backpropagated(Classes, Loss.CrossEntropy, Second, Input, [1, 0, 0]), 1e-8);
     }
 
     /// <summary>

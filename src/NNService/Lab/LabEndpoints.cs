@@ -1,4 +1,5 @@
 using NNService.Http.OpenApi;
+using NNService.Lab.GradientChecks;
 
 namespace NNService.Lab;
 
@@ -47,6 +48,15 @@ internal static class LabEndpoints
                 Functions,
                 ("Converges", """{"function":"x0^2+x1^2","start":[-3,4],"learningRate":0.1,"steps":100}"""),
                 ("Diverges", """{"function":"x0^2+x1^2","start":[-3,4],"learningRate":10,"steps":100}"""));
+
+        lab.MapPost("/gradient-check", GradientCheckExperiment.RunAsync).WithName("CheckGradient")
+            .WithSummary("Backpropagation against the numerical gradient, for a small network and batch")
+            .WithBodyExamples<RouteHandlerBuilder, GradientCheckRequest>(
+                "A batch, inline or of a data set, and a network: drawn, given by its weights, or a version of a model. Everything has a default.",
+                ("A small network", """{"inputs":[[0.1,-0.4],[0.7,0.2],[-0.3,0.9]],"targets":[0,2,1],"hiddenLayers":[4],"seed":1}"""),
+                ("784→5→10 with 20 images", """{"dataset":"mnist","split":"train","count":20,"hiddenLayers":[5],"initializer":"normal"}"""),
+                ("Given weights", """{"inputs":[[0.6,0.9]],"targets":[2],"weights":{"W1":[[0.96884702,0.32898188,-0.44237715],[0.87663749,0.90464042,-0.33052527]]}}"""))
+            .FailsWith(StatusCodes.Status404NotFound);
 
         return routes;
     }

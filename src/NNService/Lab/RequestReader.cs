@@ -67,6 +67,35 @@ internal sealed class RequestReader
         return 1;
     }
 
+    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>; <paramref name="fallback"/> stands in for an absent one.</summary>
+    public int Whole(string path, int? value, int fallback, int least, int most)
+    {
+        if ((value ?? fallback) is var number && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Fault(path, $"expected a whole number from {least} to {most}, got {number}");
+        return least;
+    }
+
+    /// <summary>One of <paramref name="all"/> by its name; <paramref name="fallback"/> stands in for an absent one.</summary>
+    public T Choice<T>(string path, string? value, T fallback, IReadOnlyList<T> all, Func<T, string> name)
+        where T : class
+    {
+        if (value is null || all.FirstOrDefault(each => name(each) == value) is not { } found)
+        {
+            if (value is not null)
+            {
+                Fault(path, $"expected one of {string.Join(", ", all.Select(name))}, got '{value}'");
+            }
+
+            return fallback;
+        }
+
+        return found;
+    }
+
     /// <summary>A point <c>[n]</c> with a value for each variable of <paramref name="function"/>.</summary>
     public double[] Point(string path, double?[]? values, Expression? function)
     {

@@ -13,6 +13,8 @@ namespace NNService.Training;
 internal sealed record TrainingPlan(Architecture Architecture, TrainingOptions Options)
 {
     private const int MostParameters = 50_000_000;
+    private const double MultiplicationsPerHour = 1e9 * 3600;
+    private const double MostNumericalHours = 1;
 
     /// <summary>Fits a request to its data; every misfit is added to <paramref name="faults"/>.</summary>
     /// <returns>The plan, or null where there are faults.</returns>
@@ -43,7 +45,24 @@ internal sealed record TrainingPlan(Architecture Architecture, TrainingOptions O
 
         var hidden = Activation.Find(request.HiddenActivation)!;
         var layers = request.HiddenLayers.Select(width => new LayerShape(width, hidden, request.Biases)).Append(new LayerShape(outputs, output, request.Biases));
-        return new TrainingPlan(new Architecture(train.InputSize, layers), ReadOptions(request));
+        var plan = new TrainingPlan(new Architecture(train.InputSize, layers), ReadOptions(request));
+        if (plan.Options.Gradient == GradientMethod.Numerical && plan.NumericalHours(train.Count) is > MostNumericalHours and var hours)
+        {
+            faults.Add(new Fault(
+                "gradient",
+                $"numerical would take about {hours:N0} hours for {plan.Architecture.ParameterCount} parameters; "
+                + $"at most {MostNumericalHours} is possible; backpropagation gives the same gradient"));
+            return null;
+        }
+
+        return plan;
+    }
+
+    private double NumericalHours(int examples)
+    {
+        var sampler = new BatchSampler(examples, Options.BatchSize, Options.Sampling);
+        var iterations = Options.Iterations ?? (long)Options.Epochs * sampler.BatchesPerEpoch;
+        return iterations * BatchLoss.DifferentiationWork(Architecture, sampler.BatchSize) / MultiplicationsPerHour;
     }
 
     private static long CountParameters(TrainingRequest request, int inputs, int outputs)
@@ -67,6 +86,7 @@ internal sealed record TrainingPlan(Architecture Architecture, TrainingOptions O
         Iterations = request.Iterations,
         Optimizer = request.Optimizer.ToOptions(),
         Loss = Loss.Find(request.Loss)!,
+        Gradient = request.Gradient == "numerical" ? GradientMethod.Numerical : GradientMethod.Backpropagation,
         Initializer = Initializer.Find(request.Initializer)!,
         InitializerScale = request.InitializerScale,
         WeightDecay = (float)request.WeightDecay,

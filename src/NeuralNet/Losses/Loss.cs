@@ -99,6 +99,12 @@ public abstract class Loss
     /// </summary>
     public virtual bool PairsWith(Activation output) => false;
 
+    /// <summary>
+    /// The loss whose gradient the backward pass takes behind that output layer: this one, without its guard where the two pair, as the
+    /// paired gradient knows of none.
+    /// </summary>
+    public Loss Unguarded(Activation output) => PairsWith(output) ? WithDelta(0) : this;
+
     /// <summary>∂loss/∂sums of the output layer, [rows, width], through an activation that <see cref="PairsWith"/> accepts.</summary>
     public void PairedGradient<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, Span<T> gradient, int width)
         where T : unmanaged, IFloatingPointIeee754<T>

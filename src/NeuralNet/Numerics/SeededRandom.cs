@@ -47,6 +47,9 @@ public sealed class SeededRandom : RandomSource
         return new SeededRandom(state);
     }
 
+    /// <summary>Goes back to a state that it was in.</summary>
+    internal void Rewind(ReadOnlySpan<ulong> state) => (s0, s1, s2, s3) = (state[0], state[1], state[2], state[3]);
+
     /// <summary>The next 64 random bits.</summary>
     public ulong NextBits()
     {

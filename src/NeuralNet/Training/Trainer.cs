@@ -17,7 +17,7 @@ public sealed class Trainer
     private readonly Dataset? test;
     private readonly ThreadTeam? team;
     private readonly BatchSampler sampler;
-    private readonly Workspace<float> workspace;
+    private readonly IBatchGradient gradient;
     private readonly float[] gradients;
     private readonly float[] inputs;
     private readonly float[] targets;
@@ -50,7 +50,9 @@ public sealed class Trainer
 
         (Architecture, this.options, this.train, this.test, this.team) = (architecture, options, train, test, team);
         sampler = new BatchSampler(train.Count, options.BatchSize, options.Sampling);
-        workspace = new Workspace<float>(architecture, sampler.BatchSize, training: true, team);
+        gradient = options.Gradient == GradientMethod.Numerical
+            ? new DifferencedGradient(architecture, options.Loss)
+            : new BackpropagatedGradient(architecture, options.Loss, sampler.BatchSize, team);
         gradients = new float[architecture.ParameterCount];
         inputs = new float[sampler.BatchSize * architecture.InputSize];
         targets = new float[sampler.BatchSize * architecture.OutputSize];
@@ -80,8 +82,8 @@ public sealed class Trainer
     /// <param name="onIteration">Told of the steps taken so far and the batch's loss before the step, after each.</param>
     /// <param name="onEpoch">Told of the whole set's figures, after each epoch and at the end.</param>
     /// <param name="cancellation">
-    /// Looked at before each step and each batch of an evaluation; the state is then that of the last whole step, and an evaluation
-    /// that was cut short is done when the run goes on.
+    /// Looked at before each step, within a step that takes its gradient numerically, and before each batch of an evaluation. The state
+    /// is then that of the last whole step, and an evaluation that was cut short is done when the run goes on.
     /// </param>
     /// <returns>Whether the run reached its end.</returns>
     public bool Run(TrainingState state, Action<long, double>? onIteration, Action<EpochResult>? onEpoch, CancellationToken cancellation)
@@ -95,8 +97,10 @@ public sealed class Trainer
 
             if (!IsEvaluationDue(state))
             {
-                var loss = Step(state);
-                onIteration?.Invoke(state.Iteration, loss);
+                if (Step(state, cancellation) is { } loss)
+                {
+                    onIteration?.Invoke(state.Iteration, loss);
+                }
             }
             else if (Evaluate(state, cancellation) is { } result)
             {
@@ -112,26 +116,43 @@ public sealed class Trainer
         state.Iteration > state.EvaluatedIteration
         && (state.Iteration % sampler.BatchesPerEpoch == 0 || state.Iteration == IterationsTotal);
 
-    private double Step(TrainingState state)
+    // Null where it was cancelled; the state is then as it was.
+    private double? Step(TrainingState state, CancellationToken cancellation)
     {
-        var position = (int)(state.Iteration % sampler.BatchesPerEpoch);
-        var batch = sampler.Draw(position, state.Order, state.Random, indices);
+        var (random, order) = options.Gradient == GradientMethod.Numerical ? (state.Random.State, state.Order.ToArray()) : ([], []);
+        var batch = DrawBatch(state);
         var input = inputs.AsSpan(0, batch * Architecture.InputSize);
         var target = targets.AsSpan(0, batch * Architecture.OutputSize);
-        train.Gather(indices.AsSpan(0, batch), options.Normalize, input, target);
-        if (options.AugmentShift > 0)
+        double loss;
+        try
         {
-            ImageShift.Apply(input, train.Shape[0], train.Shape[1], options.AugmentShift, state.Random);
+            loss = gradient.Compute(state.Parameters, input, target, batch, gradients, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            state.Undraw(random, order);
+            return null;
         }
 
-        var output = Architecture.Forward<float>(state.Parameters, input, batch, workspace);
-        var loss = options.Loss.Value<float>(output, target, Architecture.OutputSize);
-        Architecture.Backward<float>(state.Parameters, input, target, batch, options.Loss, gradients, workspace);
         var learningRate = LearningRate(state.Iteration);
         DecayWeights(state.Parameters, learningRate);
         state.Optimizer.Step(state.Parameters, gradients, learningRate);
         state.Iteration++;
         return loss;
+    }
+
+    private int DrawBatch(TrainingState state)
+    {
+        var position = (int)(state.Iteration % sampler.BatchesPerEpoch);
+        var batch = sampler.Draw(position, state.Order, state.Random, indices);
+        var input = inputs.AsSpan(0, batch * Architecture.InputSize);
+        train.Gather(indices.AsSpan(0, batch), options.Normalize, input, targets.AsSpan(0, batch * Architecture.OutputSize));
+        if (options.AugmentShift > 0)
+        {
+            ImageShift.Apply(input, train.Shape[0], train.Shape[1], options.AugmentShift, state.Random);
+        }
+
+        return batch;
     }
 
     private float LearningRate(long iteration)

@@ -24,6 +24,8 @@ public sealed record TrainingOptions
 
     public OptimizerOptions Optimizer { get; init; } = new();
 
+    public GradientMethod Gradient { get; init; } = GradientMethod.Backpropagation;
+
     public Loss Loss { get; init; } = Loss.CrossEntropy;
 
     public Initializer Initializer { get; init; } = Initializer.Xavier;

@@ -38,4 +38,13 @@ public sealed class TrainingState
 
     /// <summary>Epochs since <see cref="BestLoss"/> was reached.</summary>
     public int EpochsWithoutGain { get; set; }
+
+    /// <summary>Takes back what drawing a batch has changed.</summary>
+    /// <param name="random">The generator's state before.</param>
+    /// <param name="order">The permutation before.</param>
+    internal void Undraw(ReadOnlySpan<ulong> random, ReadOnlySpan<int> order)
+    {
+        Random.Rewind(random);
+        order.CopyTo(Order);
+    }
 }

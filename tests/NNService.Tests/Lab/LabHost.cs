@@ -1,44 +1,21 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.Logging;
-using NNService.Http;
-using NNService.Lab;
+using NNService.Tests.Fixtures;
 
 namespace NNService.Tests.Lab;
 
-/// <summary>The lab's endpoints alone on an in-memory server.</summary>
-public sealed class LabHost : IAsyncLifetime
+/// <summary>The lab's endpoints of the real application.</summary>
+public sealed class LabHost : IDisposable
 {
-    private readonly WebApplication application;
-    private HttpClient? client;
+    private readonly ServiceFixture service = new();
 
-    public LabHost()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders();
-        builder.Services.AddHttpConventions();
-        application = builder.Build();
-        application.UseHttpConventions();
-        application.MapLab();
-    }
-
-    public async ValueTask InitializeAsync()
-    {
-        await application.StartAsync(TestContext.Current.CancellationToken);
-        client = application.GetTestClient();
-    }
-
-    public ValueTask DisposeAsync() => application.DisposeAsync();
+    public void Dispose() => service.Dispose();
 
     /// <summary>Posts a JSON text to <c>/lab/{experiment}</c> and returns the parsed answer.</summary>
     public async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string experiment, string json)
     {
-        using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
-        using var response = await client!.PostAsync($"/lab/{experiment}", content, TestContext.Current.CancellationToken);
+        using var response = await service.Client.PostAsync($"/lab/{experiment}", json);
         return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken));
     }
 
@@ -60,4 +37,7 @@ public sealed class LabHost : IAsyncLifetime
         faults[""] = body.GetProperty("detail").GetString()!;
         return faults;
     }
+
+    /// <summary>Imports weights JSON as a model's first version.</summary>
+    public Task ImportAsync(string model, string weights) => service.Client.PostAsync($"/models/{model}/versions", weights).JsonAsync();
 }

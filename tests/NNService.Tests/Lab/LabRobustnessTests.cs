@@ -15,6 +15,8 @@ public sealed class LabRobustnessTests(LabHost lab) : IClassFixture<LabHost>
     [InlineData("gradient", """{"function":"x0^2+x1^2","at":[3,4],"h":1e-4}""")]
     [InlineData("gradient-field", """{"function":"x0^2+x2","at":[0,0,3],"from":-2,"to":2.25,"step":0.25}""")]
     [InlineData("gradient-descent", """{"function":"x0^2+x1^2","start":[-3,4],"learningRate":0.1,"steps":10}""")]
+    [InlineData("gradient-check", """{"inputs":[[0.6,0.9],[0,1]],"targets":[2,0],"hiddenLayers":[2],"h":1e-4,"loss":"crossEntropy","seed":1}""")]
+    [InlineData("gradient-check", """{"inputs":[[0.6,0.9]],"targets":[[0,1]],"weights":{"W1":[[1,-2],[0.5,3]],"b1":[1,0],"activations":["tanh"]}}""")]
     public async Task A_thousand_mutations_of_a_body_are_answered_with_200_or_an_explained_400(string experiment, string json)
     {
         var random = new MathNet.Numerics.Random.Mcg31m1(seed: 20260101);

@@ -54,9 +54,9 @@ public sealed class DenseTests
 
         layer.Backward<double>(parameters, x, upstream, gradients, inputGradient, new double[layer.WeightCount], Batch, Alone);
 
-        var byParameters = GradientCheck.Numerical(p => Weighted(p, x), parameters);
-        Assert.InRange(GradientCheck.LargestDifference(byParameters, gradients), 0, 1e-7);
-        Assert.InRange(GradientCheck.LargestDifference(GradientCheck.Numerical(z => Weighted(parameters, z), x), inputGradient), 0, 1e-7);
+        var byParameters = ReferenceGradient.Numerical(p => Weighted(p, x), parameters);
+        Assert.InRange(ReferenceGradient.LargestDifference(byParameters, gradients), 0, 1e-7);
+        Assert.InRange(ReferenceGradient.LargestDifference(ReferenceGradient.Numerical(z => Weighted(parameters, z), x), inputGradient), 0, 1e-7);
 
         double Weighted(double[] p, double[] z)
         {

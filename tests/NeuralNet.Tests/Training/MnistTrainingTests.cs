@@ -39,9 +39,9 @@ public sealed class MnistTrainingTests(MnistTrainingTests.Images images) : IClas
         double[] target = [.. targets.Select(value => (double)value)];
         var loss = Loss.CrossEntropy.WithDelta(0);
 
-        var numerical = GradientCheck.Numerical(GradientCheck.LossOf(architecture, loss, input, target), parameters);
+        var numerical = ReferenceGradient.Numerical(ReferenceGradient.LossOf(architecture, loss, input, target), parameters);
 
-        Assert.InRange(GradientCheck.LargestDifference(numerical, GradientCheck.Backpropagated(architecture, loss, parameters, input, target)), 0, 1e-6);
+        Assert.InRange(ReferenceGradient.LargestDifference(numerical, ReferenceGradient.Backpropagated(architecture, loss, parameters, input, target)), 0, 1e-6);
     }
 
     /// <summary>The textbook's network, batch and learning rate; Xavier's start spares it the first epoch's plateau.</summary>

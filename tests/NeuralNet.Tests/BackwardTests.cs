@@ -6,7 +6,7 @@ using NeuralNet.Numerics;
 
 namespace NeuralNet.Tests;
 
-public sealed class GradientCheckTests
+public sealed class BackwardTests
 {
     private const double Tolerance = 1e-6;
     private const int Batch = 3;
@@ -67,13 +67,13 @@ public sealed class GradientCheckTests
         var parameters = Draw(architecture.ParameterCount, -0.8, 0.8);
         var (input, target) = (Draw(Batch * 3, -1, 1), Draw(Batch * 2, 0.1, 0.9));
         var exact = Loss.Find(loss)!.WithDelta(0);
-        var function = GradientCheck.LossOf(architecture, exact, input, target);
+        var function = ReferenceGradient.LossOf(architecture, exact, input, target);
         var derivative = new NumericalDerivative(5, 2);
 
         double[] expected = [.. Enumerable.Range(0, parameters.Length).Select(i => derivative.EvaluatePartialDerivative(function, parameters, i, 1))];
 
-        var actual = GradientCheck.Backpropagated(architecture, exact, parameters, input, target);
-        Assert.InRange(GradientCheck.LargestDifference(expected, actual), 0, Tolerance);
+        var actual = ReferenceGradient.Backpropagated(architecture, exact, parameters, input, target);
+        Assert.InRange(ReferenceGradient.LargestDifference(expected, actual), 0, Tolerance);
     }
 
     /// <summary>
@@ -88,11 +88,11 @@ public sealed class GradientCheckTests
         var (guarded, exact) = (Loss.CrossEntropy, Loss.CrossEntropy.WithDelta(0));
 
         Assert.Equal(
-            GradientCheck.Backpropagated(architecture, exact, parameters, input, target),
-            GradientCheck.Backpropagated(architecture, guarded, parameters, input, target));
+            ReferenceGradient.Backpropagated(architecture, exact, parameters, input, target),
+            ReferenceGradient.Backpropagated(architecture, guarded, parameters, input, target));
         Assert.NotEqual(
-            GradientCheck.LossOf(architecture, exact, input, target)(parameters),
-            GradientCheck.LossOf(architecture, guarded, input, target)(parameters));
+            ReferenceGradient.LossOf(architecture, exact, input, target)(parameters),
+            ReferenceGradient.LossOf(architecture, guarded, input, target)(parameters));
     }
 
     private void AssertAgrees(string lossName, int inputs, LayerShape[] layers)
@@ -112,11 +112,11 @@ public sealed class GradientCheckTests
         var input = positive ? Draw(Batch * inputs, 0.2, 0.8) : Draw(Batch * inputs, -1, 1);
         var target = Draw(Batch * architecture.OutputSize, 0.1, 0.9);
 
-        var numerical = GradientCheck.Numerical(GradientCheck.LossOf(architecture, loss, input, target), parameters);
-        var backpropagated = GradientCheck.Backpropagated(architecture, loss, parameters, input, target);
+        var numerical = ReferenceGradient.Numerical(ReferenceGradient.LossOf(architecture, loss, input, target), parameters);
+        var backpropagated = ReferenceGradient.Backpropagated(architecture, loss, parameters, input, target);
 
         Assert.All(backpropagated, value => Assert.True(double.IsFinite(value)));
-        Assert.InRange(GradientCheck.LargestDifference(numerical, backpropagated), 0, Tolerance);
+        Assert.InRange(ReferenceGradient.LargestDifference(numerical, backpropagated), 0, Tolerance);
     }
 
     private double[] Draw(int count, double low, double high) =>

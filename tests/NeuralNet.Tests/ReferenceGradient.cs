@@ -3,7 +3,7 @@ using NeuralNet.Losses;
 namespace NeuralNet.Tests;
 
 /// <summary>Holds the backward pass against central differences, in double precision.</summary>
-internal static class GradientCheck
+internal static class ReferenceGradient
 {
     private const double Step = 1e-5;
 
@@ -30,15 +30,15 @@ internal static class GradientCheck
     }
 
     /// <summary>The gradient of <paramref name="function"/> by central differences.</summary>
-    public static double[] Numerical(Func<double[], double> function, double[] at)
+    public static double[] Numerical(Func<double[], double> function, double[] at, double step = Step)
     {
         var (x, gradient) = (at.ToArray(), new double[at.Length]);
         for (var i = 0; i < x.Length; i++)
         {
-            x[i] = at[i] + Step;
+            x[i] = at[i] + step;
             var above = function(x);
-            x[i] = at[i] - Step;
-            gradient[i] = (above - function(x)) / (2 * Step);
+            x[i] = at[i] - step;
+            gradient[i] = (above - function(x)) / (2 * step);
             x[i] = at[i];
         }
 
