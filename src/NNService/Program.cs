@@ -21,7 +21,8 @@ try
         .AddOpenApiDocument()
         .AddStorage()
         .AddModels()
-        .AddDatasets();
+        .AddDatasets()
+        .AddTraining();
 
     var app = builder.Build();
     app.UseHttpConventions();
@@ -29,7 +30,7 @@ try
     app.MapHealth();
     app.MapPredictions();
     app.MapModels();
-    app.MapEvaluation();
+    app.MapTraining();
     app.MapDatasets();
     app.MapLab();
 

@@ -19,7 +19,7 @@ internal sealed partial class DamagedModelHandler(IProblemDetailsService problem
         {
             HttpContext = httpContext,
             Exception = exception,
-            ProblemDetails = new ProblemDetails { Detail = $"{damaged.Message} Import it again, or make another version live." },
+            ProblemDetails = new ProblemDetails { Detail = $"{damaged.Message} {damaged.Remedy}" },
         });
     }
 

@@ -89,26 +89,14 @@ internal static class ModelEndpoints
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DownloadAsync(
         string name, int version, string? format, ModelCatalog catalog, CancellationToken cancellation)
     {
-        if (format is not (null or "json" or "npz"))
+        if (WeightsDownload.Refuse(format) is { } refusal)
         {
-            return Problem.Invalid("format", $"expected json or npz, got '{format}'");
+            return refusal;
         }
 
-        if (await catalog.FindAsync(name, version, cancellation) is not { } model)
-        {
-            return Problem.NotFound(await catalog.ExplainAsync(name, version, cancellation));
-        }
-
-        var file = new MemoryStream();
-        if (format == "npz")
-        {
-            NumpyArchive.Write(file, NetworkWeights.ToArrays(model.Network));
-            return TypedResults.Bytes(file.ToArray(), ModelImport.Zip, $"{name}-{version}.npz");
-        }
-
-        WeightsJson.Write(file, new WeightsDocument(
-            NetworkWeights.ActivationNames(model.Network), NetworkWeights.ToArrays(model.Network), model.IsClassifier ? model.Classes : null));
-        return TypedResults.Bytes(file.ToArray(), ModelImport.Json);
+        return await catalog.FindAsync(name, version, cancellation) is { } model
+            ? WeightsDownload.Of(model, format)
+            : Problem.NotFound(await catalog.ExplainAsync(name, version, cancellation));
     }
 
     private static async Task<Results<Ok<VersionDescription>, ProblemHttpResult>> SetLiveAsync(

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NeuralNet;
 using NNService.Storage;
@@ -8,17 +7,15 @@ namespace NNService.Models;
 /// <summary>What happens to the rows of a model, within a transaction that the caller owns.</summary>
 internal static class ModelRows
 {
-    private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
-
     /// <summary>The architecture a version was stored with.</summary>
     /// <exception cref="DamagedModelException">It is not what this version of the service wrote.</exception>
     public static Architecture Architecture(ModelVersionRow row)
     {
         try
         {
-            return JsonSerializer.Deserialize<ArchitectureDescription>(row.Architecture, Json)!.ToArchitecture();
+            return ArchitectureDescription.Parse(row.Architecture);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or NullReferenceException or InvalidDataException)
+        catch (InvalidDataException exception)
         {
             throw new DamagedModelException(row.ModelName, row.Version, exception);
         }
@@ -42,8 +39,14 @@ internal static class ModelRows
     }
 
     /// <summary>Adds a version; the first of a model goes live, the first model becomes the default.</summary>
+    /// <param name="store">Of the caller's transaction.</param>
+    /// <param name="name">The model's.</param>
+    /// <param name="version">What to add.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellation">Given up before the save.</param>
+    /// <param name="live">Whether the version goes live even if it is not the first.</param>
     public static async Task<ModelVersionRow> AddVersionAsync(
-        StoreContext store, string name, NewVersion version, DateTimeOffset now, CancellationToken cancellation)
+        StoreContext store, string name, NewVersion version, DateTimeOffset now, CancellationToken cancellation, bool live = false)
     {
         var model = await store.Models.SingleOrDefaultAsync(row => row.Name == name, cancellation);
         if (model is null)
@@ -53,7 +56,7 @@ internal static class ModelRows
         }
 
         var number = model.NextVersion++;
-        model.LiveVersion ??= number;
+        model.LiveVersion = live ? number : model.LiveVersion ?? number;
         var row = new ModelVersionRow
         {
             ModelName = name,
@@ -62,7 +65,7 @@ internal static class ModelRows
             Origin = version.Origin,
             OriginJob = version.Job,
             OriginEpoch = version.Epoch,
-            Architecture = JsonSerializer.Serialize(ArchitectureDescription.Of(version.Network.Architecture), Json),
+            Architecture = ArchitectureDescription.Write(version.Network.Architecture),
             ParameterCount = version.Network.Architecture.ParameterCount,
             ClassNames = version.Classes?.ToArray(),
             TestAccuracy = version.TestAccuracy,

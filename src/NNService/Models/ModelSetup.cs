@@ -6,7 +6,7 @@ internal static class ModelSetup
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
         services.AddSingleton(_ => ShippedModel.Load(Path.Combine(AppContext.BaseDirectory, "Assets")));
-        services.AddSingleton<ModelCatalog>().AddSingleton<ModelStore>();
+        services.AddSingleton<ModelCatalog>().AddSingleton<ModelStore>().AddSingleton<SnapshotCatalog>();
         services.AddExceptionHandler<DamagedModelHandler>();
         services.AddHealthChecks().AddCheck<LiveModelHealthCheck>("model");
         return services;

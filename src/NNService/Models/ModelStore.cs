@@ -46,15 +46,15 @@ internal sealed class ModelStore(IDbContextFactory<StoreContext> contexts, Store
         return VersionDescription.Of(row, live);
     }
 
-    /// <summary>Stores a new version; the first of a model goes live.</summary>
-    public async Task<VersionDescription> AddAsync(string name, NewVersion version, CancellationToken cancellation)
+    /// <summary>Stores a new version; the first of a model goes live, others where <paramref name="live"/> says so.</summary>
+    public async Task<VersionDescription> AddAsync(string name, NewVersion version, CancellationToken cancellation, bool live = false)
     {
         var added = await gate.WriteAsync(
             async (store, token) =>
             {
-                var row = await ModelRows.AddVersionAsync(store, name, version, clock.GetUtcNow(), token);
-                var live = await store.Models.Where(each => each.Name == name).Select(each => each.LiveVersion).SingleAsync(token);
-                return VersionDescription.Of(row, live);
+                var row = await ModelRows.AddVersionAsync(store, name, version, clock.GetUtcNow(), token, live);
+                var answers = await store.Models.Where(each => each.Name == name).Select(each => each.LiveVersion).SingleAsync(token);
+                return VersionDescription.Of(row, answers);
             },
             cancellation);
         await RefreshAsync();

@@ -31,7 +31,15 @@ internal static class PredictionEndpoints
     }
 
     private static async Task<IResult> PredictAsync(
-        HttpContext context, ModelCatalog models, string? model, int? version, bool? normalize, CancellationToken cancellation)
+        HttpContext context,
+        ModelCatalog models,
+        SnapshotCatalog snapshots,
+        string? model,
+        int? version,
+        string? job,
+        int? epoch,
+        bool? normalize,
+        CancellationToken cancellation)
     {
         var mediaType = MediaType.Of(context.Request);
         if (mediaType is not (Json or Bytes))
@@ -39,9 +47,17 @@ internal static class PredictionEndpoints
             return Problem.UnsupportedMediaType($"'{context.Request.ContentType}' is not read here; send {Json} (numbers) or {Bytes} (one byte a pixel).");
         }
 
-        if (await models.FindAsync(model, version, cancellation) is not { } served)
+        if ((job is null) != (epoch is null) || (job is not null && (model ?? version?.ToString()) is not null))
         {
-            return Problem.NotFound(await models.ExplainAsync(model, version, cancellation));
+            return Problem.Invalid("job", "expected either 'job' and 'epoch' together, or 'model' and 'version', or none of them");
+        }
+
+        var found = job is null ? await models.FindAsync(model, version, cancellation) : await snapshots.FindAsync(job, epoch!.Value, cancellation);
+        if (found is not { } served)
+        {
+            return Problem.NotFound(job is null
+                ? await models.ExplainAsync(model, version, cancellation)
+                : await snapshots.ExplainAsync(job, epoch!.Value, cancellation));
         }
 
         using var body = await BufferedBody.ReadAsync(context.Request, cancellation);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NNService.Storage.Configurations;
+using NNService.Storage.Jobs;
 
 namespace NNService.Storage;
 
@@ -12,6 +13,22 @@ internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbC
 
     public DbSet<ModelWeightsRow> ModelWeights => Set<ModelWeightsRow>();
 
+    public DbSet<JobRow> Jobs => Set<JobRow>();
+
+    public DbSet<JobRequestRow> JobRequests => Set<JobRequestRow>();
+
+    public DbSet<JobEventRow> JobEvents => Set<JobEventRow>();
+
+    public DbSet<JobIterationsRow> JobIterations => Set<JobIterationsRow>();
+
+    public DbSet<JobEpochRow> JobEpochs => Set<JobEpochRow>();
+
+    public DbSet<JobCheckpointRow> JobCheckpoints => Set<JobCheckpointRow>();
+
+    public DbSet<JobSnapshotRow> JobSnapshots => Set<JobSnapshotRow>();
+
+    public DbSet<SnapshotWeightsRow> SnapshotWeights => Set<SnapshotWeightsRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTimeConversion>();
 
@@ -19,5 +36,13 @@ internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbC
         modelBuilder
             .ApplyConfiguration(new ModelConfiguration())
             .ApplyConfiguration(new ModelVersionConfiguration())
-            .ApplyConfiguration(new ModelWeightsConfiguration());
+            .ApplyConfiguration(new ModelWeightsConfiguration())
+            .ApplyConfiguration(new JobConfiguration())
+            .ApplyConfiguration(new JobRequestConfiguration())
+            .ApplyConfiguration(new JobEventConfiguration())
+            .ApplyConfiguration(new JobIterationsConfiguration())
+            .ApplyConfiguration(new JobEpochConfiguration())
+            .ApplyConfiguration(new JobCheckpointConfiguration())
+            .ApplyConfiguration(new JobSnapshotConfiguration())
+            .ApplyConfiguration(new SnapshotWeightsConfiguration());
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using NNService.Storage.Sqlite;
 
 namespace NNService.Storage;
 
@@ -11,7 +10,7 @@ internal sealed partial class StoreFailureHandler(IProblemDetailsService problem
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (Explain(exception) is not { } reason)
+        if (StoreFailure.Explain(exception) is not { } reason)
             return false;
 
         LogFailure(reason, exception);
@@ -24,13 +23,6 @@ internal sealed partial class StoreFailureHandler(IProblemDetailsService problem
             ProblemDetails = new ProblemDetails { Detail = $"The store did not answer: {reason}. Nothing of this request was saved; send it again later." },
         });
     }
-
-    private static string? Explain(Exception exception) => exception switch
-    {
-        StoreBusyException => "it is busy with other writes",
-        _ when SqliteErrors.Find(exception) is { } failure => SqliteErrors.Explain(failure),
-        _ => null,
-    };
 
     [LoggerMessage(LogLevel.Error, "The store did not answer: {Reason}")]
     private partial void LogFailure(string reason, Exception exception);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace NNService.Storage.Configurations;
@@ -14,7 +13,6 @@ internal sealed class ModelVersionConfiguration : IEntityTypeConfiguration<Model
         builder.Property(version => version.Sha256).HasMaxLength(64);
         builder.Property(version => version.Origin).HasMaxLength(20);
         builder.Property(version => version.OriginJob).HasMaxLength(40);
-        builder.Property(version => version.ClassNames).HasConversion<JsonTextConversion>(
-            new ValueComparer<string[]?>((a, b) => a == b || (a != null && b != null && a.SequenceEqual(b)), a => a == null ? 0 : a.Length, a => a));
+        builder.Property(version => version.ClassNames).HasConversion<JsonTextConversion>(new TextListComparer());
     }
 }

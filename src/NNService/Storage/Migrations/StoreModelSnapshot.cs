@@ -49,5 +49,7 @@ internal sealed class StoreModelSnapshot : ModelSnapshot
             weights.HasOne("NNService.Storage.ModelVersionRow", null).WithOne()
                 .HasForeignKey("NNService.Storage.ModelWeightsRow", "ModelName", "Version").OnDelete(DeleteBehavior.Cascade).IsRequired();
         });
+
+        JobModelSnapshot.Build(modelBuilder);
     }
 }

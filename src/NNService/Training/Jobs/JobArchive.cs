@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using NNService.Storage;
+using NNService.Storage.Jobs;
+
+namespace NNService.Training.Jobs;
+
+/// <summary>Reads jobs for those who ask about them.</summary>
+internal sealed class JobArchive(IDbContextFactory<StoreContext> contexts)
+{
+    /// <param name="status">One of <see cref="JobStatus"/>, or null for all.</param>
+    /// <param name="limit">The most jobs to give.</param>
+    /// <param name="cursor">The id of the last job of the page before, or null.</param>
+    /// <param name="cancellation">Given up when the request is.</param>
+    public async Task<JobList> ListAsync(string? status, int limit, string? cursor, CancellationToken cancellation)
+    {
+        await using var store = await contexts.CreateDbContextAsync(cancellation);
+        var jobs = await store.Jobs.AsNoTracking()
+            .Where(job => (status == null || job.Status == status) && (cursor == null || job.Id.CompareTo(cursor) < 0))
+            .OrderByDescending(job => job.Id).Take(limit + 1).ToListAsync(cancellation);
+        return new JobList([.. jobs.Take(limit).Select(JobDescription.Of)], jobs.Count > limit ? jobs[limit - 1].Id : null);
+    }
+
+    /// <summary>One job with its request and history, or null.</summary>
+    public async Task<JobDescription?> FindAsync(string id, CancellationToken cancellation)
+    {
+        await using var store = await contexts.CreateDbContextAsync(cancellation);
+        if (await store.Jobs.AsNoTracking().SingleOrDefaultAsync(job => job.Id == id, cancellation) is not { } row)
+        {
+            return null;
+        }
+
+        var request = await store.JobRequests.Where(each => each.JobId == id).Select(each => each.Json).SingleOrDefaultAsync(cancellation);
+        var changes = await store.JobEvents.AsNoTracking().Where(change => change.JobId == id).OrderBy(change => change.Sequence).ToListAsync(cancellation);
+        return JobDescription.Of(row) with
+        {
+            Request = request is null ? null : JsonElement.Parse(request),
+            History = [.. changes.Select(change => new JobChange(change.Sequence, change.Time, change.From, change.To, change.Reason))],
+        };
+    }
+
+    /// <summary>The snapshots of a job, or null where there is no such job.</summary>
+    public async Task<SnapshotList?> SnapshotsAsync(string id, CancellationToken cancellation)
+    {
+        await using var store = await contexts.CreateDbContextAsync(cancellation);
+        var snapshots = await store.JobSnapshots.AsNoTracking().Where(row => row.JobId == id).OrderBy(row => row.Epoch).ToListAsync(cancellation);
+        return snapshots.Count == 0 && !await store.Jobs.AnyAsync(job => job.Id == id, cancellation)
+            ? null
+            : new SnapshotList([.. snapshots.Select(row => new SnapshotDescription(
+                row.Epoch, row.Iteration, row.Sha256, row.ParameterCount, row.TrainAccuracy, row.TestAccuracy, row.CreatedAt))]);
+    }
+
+    /// <summary>Every loss and every epoch's figures, or null where there is no such job.</summary>
+    public async Task<(IReadOnlyList<JobIterationsRow> Iterations, IReadOnlyList<JobEpochRow> Epochs)?> MetricsAsync(string id, CancellationToken cancellation)
+    {
+        await using var store = await contexts.CreateDbContextAsync(cancellation);
+        if (!await store.Jobs.AnyAsync(job => job.Id == id, cancellation))
+        {
+            return null;
+        }
+
+        // The figures first: what is saved in between then adds losses, and never an epoch whose losses are missing.
+        var epochs = await store.JobEpochs.AsNoTracking().Where(epoch => epoch.JobId == id).OrderBy(epoch => epoch.Epoch).ToListAsync(cancellation);
+        var spans = await store.JobIterations.AsNoTracking().Where(span => span.JobId == id).OrderBy(span => span.First).ToListAsync(cancellation);
+        return (spans, epochs);
+    }
+}

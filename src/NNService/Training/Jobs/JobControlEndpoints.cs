@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using NNService.Http.OpenApi;
+using NNService.Http.Problems;
+
+namespace NNService.Training.Jobs;
+
+/// <summary>What can be done with a job once it is there.</summary>
+internal static class JobControlEndpoints
+{
+    public static void MapJobControl(this RouteGroupBuilder jobs)
+    {
+        var job = jobs.MapGroup("/{id}").FailsWith(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        job.MapPost("/cancel", (string id, JobQueue queue, JobArchive archive, CancellationToken cancellation) =>
+                ChangeAsync(id, JobCommand.Cancel, queue, archive, cancellation))
+            .WithName("CancelTrainingJob").WithSummary("Ends a job that has not ended, within one mini-batch");
+        job.MapPost("/pause", (string id, JobQueue queue, JobArchive archive, CancellationToken cancellation) =>
+                ChangeAsync(id, JobCommand.Pause, queue, archive, cancellation))
+            .WithName("PauseTrainingJob").WithSummary("Halts a queued or running job, within one mini-batch");
+        job.MapPost("/resume", (string id, JobQueue queue, JobArchive archive, CancellationToken cancellation) =>
+                ChangeAsync(id, JobCommand.Resume, queue, archive, cancellation))
+            .WithName("ResumeTrainingJob").WithSummary("Lets a paused job go on, to the same weights as if it had never been paused");
+        job.MapDelete("/", DeleteAsync).WithName("DeleteTrainingJob").WithSummary("Deletes an ended job with its figures and snapshots; what it published stays");
+    }
+
+    private static async Task<Results<Accepted<JobDescription>, ProblemHttpResult>> ChangeAsync(
+        string id, JobCommand command, JobQueue queue, JobArchive archive, CancellationToken cancellation)
+    {
+        if (await queue.ChangeAsync(id, command, cancellation) is not var (status, isAllowed))
+        {
+            return Problem.NotFound(JobEndpoints.Unknown(id));
+        }
+
+        if (!isAllowed)
+        {
+            return Problem.Conflict($"Job '{id}' is {status}; that does not allow it to {command.ToString().ToLowerInvariant()}.");
+        }
+
+        return await archive.FindAsync(id, cancellation) is { } job
+            ? TypedResults.Accepted($"/training/jobs/{id}", job)
+            : Problem.NotFound(JobEndpoints.Unknown(id));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, JobQueue queue, CancellationToken cancellation) =>
+        await queue.DeleteAsync(id, cancellation) switch
+        {
+            null => Problem.NotFound(JobEndpoints.Unknown(id)),
+            (_, true) => TypedResults.NoContent(),
+            var (status, _) => Problem.Conflict($"Job '{id}' is {status}; only an ended one can be deleted. Cancel it first (POST /training/jobs/{id}/cancel)."),
+        };
+}

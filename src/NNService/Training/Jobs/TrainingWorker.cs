@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using NNService.Storage;
+
+namespace NNService.Training.Jobs;
+
+/// <summary>
+/// Takes jobs from the queue and has them trained, so many at a time. It keeps nothing: what it should do stands in the store, and
+/// whatever ends the process, the next one finds it there.
+/// </summary>
+internal sealed partial class TrainingWorker(
+    JobClaims claims,
+    JobRunner runner,
+    RunningJobs running,
+    WorkerPresence presence,
+    JobBell bell,
+    IOptions<JobOptions> options,
+    ILogger<TrainingWorker> logger) : BackgroundService
+{
+    private readonly ConcurrentDictionary<string, Task> runs = new(StringComparer.Ordinal);
+
+    /// <summary>Saves every job where it is and puts it back, before the process ends.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        running.StopAll(StopReason.Shutdown);
+        await Task.WhenAll(runs.Values).WaitAsync(cancellationToken);
+        presence.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                presence.Show();
+                await claims.RecoverAsync(stoppingToken);
+                while (running.Count < options.Value.MaxConcurrentJobs && await claims.TakeAsync(stoppingToken) is { } job)
+                {
+                    Start(job, stoppingToken);
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException || StoreFailure.Explain(exception) is not null)
+            {
+                LogWaiting(StoreFailure.Explain(exception) ?? exception.Message);
+            }
+
+            await bell.WaitAsync(options.Value.PollInterval, stoppingToken);
+        }
+    }
+
+    private void Start(ClaimedJob job, CancellationToken shutdown)
+    {
+        var handle = running.Add(job.Id);
+        runs[job.Id] = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await runner.RunAsync(job, handle, shutdown);
+                }
+                catch (Exception exception)
+                {
+                    LogAbandoned(job.Id, exception);
+                }
+                finally
+                {
+                    running.Remove(job.Id);
+                    runs.TryRemove(job.Id, out _);
+                    handle.Dispose();
+                    bell.Ring();
+                }
+            },
+            CancellationToken.None);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "No job can be taken just now: {Reason}")]
+    private partial void LogWaiting(string reason);
+
+    [LoggerMessage(LogLevel.Error, "Job {Job} was abandoned; it is taken up again from what was last saved")]
+    private partial void LogAbandoned(string job, Exception exception);
+}

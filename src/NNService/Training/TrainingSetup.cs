@@ -1,0 +1,26 @@
+using NNService.Training.Jobs;
+
+namespace NNService.Training;
+
+/// <summary>Registers what trains, and its endpoints.</summary>
+internal static class TrainingSetup
+{
+    public static IServiceCollection AddTraining(this IServiceCollection services)
+    {
+        services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<JobBell>().AddSingleton<RunningJobs>().AddSingleton<WorkerPresence>().AddSingleton<StorePatience>();
+        services.AddSingleton<JobPreparation>().AddSingleton<JobQueue>().AddSingleton<JobArchive>();
+        services.AddSingleton<JobClaims>().AddSingleton<JobLease>().AddSingleton<JobLedger>().AddSingleton<JobRunner>();
+        services.AddHostedService<TrainingWorker>();
+        return services;
+    }
+
+    public static void MapTraining(this IEndpointRouteBuilder routes)
+    {
+        routes.MapEvaluation();
+        var jobs = routes.MapGroup("/training/jobs").WithTags("Training");
+        jobs.MapJobs();
+        jobs.MapJobControl();
+        jobs.MapSnapshots();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Net;
+using NNService.Tests.Fixtures;
+
+namespace NNService.Tests.Training.Jobs;
+
+public sealed class JobControlTests(ServiceFixture service, ITestOutputHelper output) : IClassFixture<ServiceFixture>
+{
+    /// <summary>A step of some milliseconds, thousands of them.</summary>
+    private const string Endless = """
+        {"dataset":"mnist","hiddenLayers":[50],"sampling":"withReplacement","iterations":1000000,"snapshotEveryEpochs":100}
+        """;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private HttpClient Client => service.Client;
+
+    [Fact]
+    public async Task Cancel_and_pause_take_effect_within_a_mini_batch()
+    {
+        foreach (var (command, state) in ((string, string)[])[("pause", "paused"), ("cancel", "cancelled")])
+        {
+            var id = await Client.SubmitAsync(Endless);
+            await Client.UntilAsync(id, job => job.GetProperty("iteration").GetInt64() > 0);
+            var started = Stopwatch.GetTimestamp();
+            Assert.Equal(HttpStatusCode.Accepted, (await Client.CommandAsync(id, command)).StatusCode);
+            var stopped = await Client.UntilAsync(id, state);
+            output.WriteLine($"{command}: {state} after {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms, at iteration {stopped.GetProperty("iteration")}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5), $"{command} took too long");
+            if (state == "paused")
+            {
+                Assert.Equal(HttpStatusCode.Accepted, (await Client.CommandAsync(id, "cancel")).StatusCode);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_paused_job_goes_on_to_the_same_bits()
+    {
+        var request = SmallJob.Request(200, """{"hiddenLayers":[40,40],"batchSize":4,"epochs":60,"snapshotEveryEpochs":60,"optimizer":{"name":"adam","learningRate":0.003}}""");
+        var expected = SmallJob.Train(request);
+        var id = await Client.SubmitAsync(request);
+        var pauses = 0;
+        while (true)
+        {
+            var job = await Client.UntilAsync(id, "running", "succeeded");
+            if (job.GetProperty("status").GetString() == "succeeded" || (await Client.CommandAsync(id, "pause")).StatusCode == HttpStatusCode.Conflict)
+            {
+                break;
+            }
+
+            if ((await Client.UntilAsync(id, "paused", "succeeded")).GetProperty("status").GetString() == "paused")
+            {
+                pauses++;
+                Assert.Equal(HttpStatusCode.Accepted, (await Client.CommandAsync(id, "resume")).StatusCode);
+            }
+        }
+
+        await Client.SucceededAsync(id);
+        output.WriteLine($"{pauses} pauses");
+        Assert.True(pauses > 1);
+        Assert.Equal(expected.Sha256, await Client.LastSha256Async(id));
+        CompleteMetrics.AreThose(await Client.GetJsonAsync($"/training/jobs/{id}/metrics"), expected.Losses, expected.Epochs);
+    }
+
+    [Fact]
+    public async Task Waiting_jobs_are_paused_resumed_cancelled_and_deleted()
+    {
+        var running = await Client.SubmitAsync(Endless);
+        await Client.UntilAsync(running, "running");
+        var waiting = await Client.SubmitAsync(SmallJob.ExclusiveOr);
+        Assert.Equal("queued", (await Client.JobAsync(waiting)).GetProperty("status").GetString());
+
+        await RefusedAsync(waiting, "resume");
+        Assert.Equal("paused", (await Client.CommandAsync(waiting, "pause").JsonAsync()).GetProperty("status").GetString());
+        await RefusedAsync(waiting, "pause");
+        Assert.Equal("queued", (await Client.CommandAsync(waiting, "resume").JsonAsync()).GetProperty("status").GetString());
+        Assert.Equal("cancelled", (await Client.CommandAsync(waiting, "cancel").JsonAsync()).GetProperty("status").GetString());
+        foreach (var command in (string[])["cancel", "pause", "resume"])
+        {
+            await RefusedAsync(waiting, command);
+        }
+
+        await ProblemAssert.IsAsync(HttpStatusCode.Conflict, await Client.DeleteAsync($"/training/jobs/{running}", Cancelled));
+        Assert.Equal(HttpStatusCode.NoContent, (await Client.DeleteAsync($"/training/jobs/{waiting}", Cancelled)).StatusCode);
+        await ProblemAssert.IsAsync(HttpStatusCode.NotFound, await Client.DeleteAsync($"/training/jobs/{waiting}", Cancelled));
+        await ProblemAssert.IsAsync(HttpStatusCode.NotFound, await Client.CommandAsync(waiting, "cancel"));
+
+        await Client.CommandAsync(running, "cancel");
+        await Client.UntilAsync(running, "cancelled");
+    }
+
+    private async Task RefusedAsync(string id, string command) =>
+        await ProblemAssert.IsAsync(HttpStatusCode.Conflict, await Client.CommandAsync(id, command));
+}
