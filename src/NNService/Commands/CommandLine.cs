@@ -13,7 +13,8 @@ internal static class CommandLine
             Serves. Every setting can also be an environment variable (NNService__DataDirectory) or stand in appsettings.json.
 
         NNService train RECIPE OUT.json
-            Carries out a training request from a file and writes the weights; the same recipe gives the same bytes again.
+            Carries out a training request from a file and writes the weights, and a card beside them (OUT.card.json) with
+            their SHA-256 and accuracy. The same recipe gives the same bytes again.
 
         NNService convert IN OUT [ACTIVATIONS]
             Turns weights (numpy pickle, .npz or JSON) into .json or .npz, every parameter the same bit for bit.
@@ -39,6 +40,10 @@ internal static class CommandLine
                 return await ConvertCommand.RunAsync(rest, output, error, cancellationToken);
             case ["healthcheck", .. var rest]:
                 return await HealthCheckCommand.RunAsync(rest, output, error, cancellationToken);
+            case ["train", _]:
+            case ["train"]:
+                await error.WriteLineAsync("Usage: NNService train RECIPE OUT.json");
+                return ExitCode.Usage;
             case ["train", var recipe, var weights]:
                 return await TrainCommand.RunAsync(recipe, weights, output, error, cancellationToken);
             case [var help, ..] when IsHelp(help):

@@ -27,7 +27,7 @@ internal static class ConvertCommand
         try
         {
             var document = WeightsFile.Read(await File.ReadAllBytesAsync(source, cancellationToken));
-            var network = NetworkWeights.ToNetwork(document.Arrays, activations is [var names] ? names.Split(',') : document.Activations);
+            var network = NetworkWeights.ToNetwork(document, activations is [var names] ? names.Split(',') : null);
             await File.WriteAllBytesAsync(target, WeightsFile.Write(target, network, document.Classes), cancellationToken);
             await output.WriteLineAsync($"{target}: {Describe(network)}");
             return ExitCode.Success;

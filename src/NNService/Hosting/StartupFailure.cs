@@ -17,6 +17,8 @@ internal static partial class StartupFailure
             $"The configuration is not valid: {exception.Message}",
         IOException when exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException =>
             $"{exception.Message.TrimEnd('.')}. Stop what listens there, or choose another address with --urls.",
+        FormatException when exception.Message.StartsWith("Invalid url", StringComparison.Ordinal) =>
+            $"{exception.Message} An address is written like http://localhost:5000; it comes from --urls or ASPNETCORE_URLS.",
         _ => null,
     };
 

@@ -3,6 +3,9 @@ namespace NNService.Http;
 /// <summary>What kind of body a request says it has.</summary>
 internal static class MediaType
 {
+    /// <summary>The same in the words of a message.</summary>
+    public static string Describe(HttpRequest request) => string.IsNullOrEmpty(request.ContentType) ? "A body without a Content-Type" : $"'{request.ContentType}'";
+
     /// <returns>Lower case, without parameters such as the charset; null where the request does not say.</returns>
     public static string? Of(HttpRequest request)
     {

@@ -30,8 +30,7 @@ internal static class LabEndpoints
             .WithSummary("The numerical derivative of a function of x, and its tangent")
             .WithBodyExamples<RouteHandlerBuilder, DerivativeRequest>(
                 Functions,
-                ("Central difference", """{"function":"3*x^4+2*x^3+6*x^2+7","at":6,"h":0.0001,"method":"central"}"""),
-                ("A step too small to matter", """{"function":"2*x^2+2","at":4,"h":10e-50,"method":"forward"}"""));
+                ("Central difference", """{"function":"3*x^4+2*x^3+6*x^2+7","at":6,"h":0.0001,"method":"central"}"""));
 
         lab.MapPost("/gradient", GradientExperiment.Run).WithName("TakeGradient")
             .WithSummary("The numerical gradient of a function of x0…x9")

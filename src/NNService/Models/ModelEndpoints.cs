@@ -28,17 +28,18 @@ internal static class ModelEndpoints
             .WithBodyExamples<RouteHandlerBuilder, DefaultRequest>("The model that is to answer.", ("the shipped one", """{"name":"sample"}"""))
             .FailsWith(StatusCodes.Status404NotFound);
 
-        var versions = models.MapGroup("/{name}/versions").WithParameterExample("name", Sample);
-        versions.MapPost("/", ImportAsync).WithName("ImportModelVersion").WithSummary("Imports weights: JSON, a numpy pickle, or an npz archive")
+        var versions = models.MapGroup("/{name}/versions");
+        versions.MapPost("/", ImportAsync).WithParameterExample("name", "\"small\"").WithName("ImportModelVersion").WithSummary("Imports weights: JSON, a numpy pickle, or an npz archive")
             .TakesBody(
                 RequestBody.Json<object>("Weights: `W1` [inputs, outputs], `b1` [outputs], `W2`, …, and the `activations`.", ("2→3, linear, then softmax", SmallNetwork)),
                 RequestBody.Binary(ModelImport.Pickle, "A numpy pickle of a dict `{\"W1\": array, \"b1\": array, …}`, protocols 0–5. Nothing in it is executed."),
                 RequestBody.Binary(ModelImport.Zip, "An `.npz` archive of the same arrays."),
                 RequestBody.Binary(ModelImport.Bytes, "A pickle or an `.npz`, told apart by its first bytes."));
-        var version = versions.MapGroup("/{version:int}").WithParameterExample("version", "1").FailsWith(StatusCodes.Status404NotFound);
+        var version = versions.MapGroup("/{version:int}").WithParameterExample("name", Sample).WithParameterExample("version", "1").FailsWith(StatusCodes.Status404NotFound);
         version.MapGet("/", DescribeVersionAsync).WithName("GetModelVersion")
             .WithSummary("One version: shapes, activations, parameter counts, SHA-256, origin, test accuracy");
-        version.MapGet("/weights", DownloadAsync).WithName("DownloadWeights").WithSummary("The weights as JSON or npz; both read back bit for bit");
+        version.MapGet("/weights", DownloadAsync).WithName("DownloadWeights").WithSummary("The weights as JSON or npz; both read back bit for bit")
+            .Produces<Stream>(StatusCodes.Status200OK, ModelImport.Json, ModelImport.Zip);
         version.MapDelete("/", DeleteAsync).WithName("DeleteModelVersion").WithSummary("Deletes a version that is not live")
             .FailsWith(StatusCodes.Status409Conflict);
     }
@@ -46,24 +47,29 @@ internal static class ModelEndpoints
     private static async Task<Ok<ModelList>> ListAsync(ModelStore models, CancellationToken cancellation) =>
         TypedResults.Ok(await models.ListAsync(cancellation));
 
+    /// <param name="name">The model.</param>
     private static async Task<Results<Ok<ModelDescription>, ProblemHttpResult>> DescribeAsync(
         string name, ModelStore models, ModelCatalog catalog, CancellationToken cancellation) =>
         await models.DescribeAsync(name, cancellation) is { } found
             ? TypedResults.Ok(found)
             : Problem.NotFound(await catalog.ExplainAsync(name, null, cancellation));
 
+    /// <param name="name">The model.</param>
+    /// <param name="version">Its version.</param>
     private static async Task<Results<Ok<VersionDescription>, ProblemHttpResult>> DescribeVersionAsync(
         string name, int version, ModelStore models, ModelCatalog catalog, CancellationToken cancellation) =>
         await models.DescribeAsync(name, version, cancellation) is { } found
             ? TypedResults.Ok(found)
             : Problem.NotFound(await catalog.ExplainAsync(name, version, cancellation));
 
+    /// <param name="name">The model: letters, digits, '-', '_' and '.', at most 64.</param>
+    /// <param name="activations">One a layer, such as sigmoid,sigmoid,softmax; without it the file's own, else sigmoid and a softmax at the end.</param>
     private static async Task<Results<Created<VersionDescription>, ProblemHttpResult>> ImportAsync(
         string name, string? activations, HttpRequest request, ModelStore models, CancellationToken cancellation)
     {
         if (MediaType.Of(request) is not { } mediaType || !ModelImport.MediaTypes.Contains(mediaType))
         {
-            return Problem.UnsupportedMediaType($"'{request.ContentType}' is not read here; send one of {string.Join(", ", ModelImport.MediaTypes)}.");
+            return Problem.UnsupportedMediaType($"{MediaType.Describe(request)} is not read here; send one of {string.Join(", ", ModelImport.MediaTypes)}.");
         }
 
         if (ModelName.Refusal(name) is { } refusal)
@@ -79,13 +85,26 @@ internal static class ModelEndpoints
         }
         catch (WeightFormatException exception)
         {
-            return Problem.Invalid("body", exception.Message);
+            return Problem.Invalid(FaultOf(exception));
         }
 
         var added = await models.AddAsync(name, version, cancellation);
         return TypedResults.Created($"/models/{added.Name}/versions/{added.Version}", added);
     }
 
+    // Messages of weight files begin with their place: a JSON path, an array's name, or a byte's number, which is of the body as a whole.
+    private static Fault[] FaultOf(WeightFormatException exception)
+    {
+        var end = exception.Message.IndexOf(": ", StringComparison.Ordinal);
+        var place = end < 0 ? "" : exception.Message[..end];
+        return place.Length == 0 || place.Contains(' ', StringComparison.Ordinal)
+            ? [new Fault(Fault.WholeBody, exception.Message)]
+            : [new Fault(place, exception.Message[(end + 2)..])];
+    }
+
+    /// <param name="name">The model.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="format">json (the default) or npz.</param>
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DownloadAsync(
         string name, int version, string? format, ModelCatalog catalog, CancellationToken cancellation)
     {
@@ -99,6 +118,7 @@ internal static class ModelEndpoints
             : Problem.NotFound(await catalog.ExplainAsync(name, version, cancellation));
     }
 
+    /// <param name="name">The model.</param>
     private static async Task<Results<Ok<VersionDescription>, ProblemHttpResult>> SetLiveAsync(
         string name, LiveRequest request, ModelStore models, ModelCatalog catalog, CancellationToken cancellation) =>
         await models.SetLiveAsync(name, request.Version, cancellation) && await models.DescribeAsync(name, request.Version, cancellation) is { } live
@@ -111,6 +131,8 @@ internal static class ModelEndpoints
             ? TypedResults.Ok(model)
             : Problem.NotFound(await catalog.ExplainAsync(request.Name, null, cancellation));
 
+    /// <param name="name">The model.</param>
+    /// <param name="version">Its version, not the live one.</param>
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         string name, int version, ModelStore models, ModelCatalog catalog, CancellationToken cancellation) =>
         await models.DeleteAsync(name, version, cancellation) switch

@@ -31,7 +31,7 @@ internal static class ModelImport
             _ when file.Span.StartsWith(ZipSignature) => new WeightsDocument(null, NumpyArchive.Read(file)),
             _ => new WeightsDocument(null, NumpyPickle.Read(file)),
         };
-        var network = NetworkWeights.ToNetwork(document.Arrays, activations ?? document.Activations);
+        var network = NetworkWeights.ToNetwork(document, activations);
         return new NewVersion(network, document.Classes ?? DefaultClasses(network.Architecture), NewVersion.Imported);
     }
 

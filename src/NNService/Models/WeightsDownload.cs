@@ -24,6 +24,6 @@ internal static class WeightsDownload
 
         WeightsJson.Write(file, new WeightsDocument(
             NetworkWeights.ActivationNames(model.Network), NetworkWeights.ToArrays(model.Network), model.IsClassifier ? model.Classes : null));
-        return TypedResults.Bytes(file.ToArray(), ModelImport.Json);
+        return TypedResults.Bytes(file.ToArray(), ModelImport.Json, $"{model.Name}-{model.Version}.json");
     }
 }

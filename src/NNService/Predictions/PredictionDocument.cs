@@ -1,6 +1,6 @@
 namespace NNService.Predictions;
 
-/// <summary>An answer of <c>/predict</c>, for the API's documentation; <see cref="PredictionWriter"/> writes it.</summary>
+/// <summary>What the images show, and who says so.</summary>
 /// <param name="Model">Who answered.</param>
 /// <param name="Label">The class, a number where classes have no other names; absent for a regression and where there are many predictions.</param>
 /// <param name="Probability">That of the label.</param>

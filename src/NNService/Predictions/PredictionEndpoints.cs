@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Text.Json;
 using NNService.Http;
 using NNService.Http.OpenApi;
@@ -12,6 +13,13 @@ internal static class PredictionEndpoints
 {
     private const string Json = "application/json";
     private const string Bytes = "application/octet-stream";
+
+    // What an answer takes at most in the usual case; the buffer grows where it takes more.
+    private const int AnswerBytes = 256;
+    private const int NumberBytes = 20;
+
+    private static readonly FrozenSet<string> Parameters =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "model", "version", "job", "epoch", "normalize");
 
     public static void MapPredictions(this IEndpointRouteBuilder routes)
     {
@@ -30,6 +38,15 @@ internal static class PredictionEndpoints
             .FailsWith(StatusCodes.Status404NotFound);
     }
 
+    /// <param name="context">The request, whose body is read by hand.</param>
+    /// <param name="models">The live models.</param>
+    /// <param name="snapshots">The snapshots of jobs.</param>
+    /// <param name="model">Which model; without it the default one.</param>
+    /// <param name="version">Which version; without it the live one.</param>
+    /// <param name="job">Instead of a model: a training job, with the epoch of one of its snapshots.</param>
+    /// <param name="epoch">The epoch of the job's snapshot.</param>
+    /// <param name="normalize">Whether values are 0…255 and divided by 255 (true, the default), or fed as sent.</param>
+    /// <param name="cancellation">Ends with the request.</param>
     private static async Task<IResult> PredictAsync(
         HttpContext context,
         ModelCatalog models,
@@ -44,7 +61,12 @@ internal static class PredictionEndpoints
         var mediaType = MediaType.Of(context.Request);
         if (mediaType is not (Json or Bytes))
         {
-            return Problem.UnsupportedMediaType($"'{context.Request.ContentType}' is not read here; send {Json} (numbers) or {Bytes} (one byte a pixel).");
+            return Problem.UnsupportedMediaType($"{MediaType.Describe(context.Request)} is not read here; send {Json} (numbers) or {Bytes} (one byte a pixel).");
+        }
+
+        if (context.Request.Query.Keys.FirstOrDefault(key => !Parameters.Contains(key)) is { } unknown)
+        {
+            return Problem.Invalid(unknown, $"unknown; known are {string.Join(", ", Parameters)}");
         }
 
         if ((job is null) != (epoch is null) || (job is not null && (model ?? version?.ToString()) is not null))
@@ -75,25 +97,29 @@ internal static class PredictionEndpoints
         }
 
         using var input = parsed.Input!;
-        Answer(context.Response, served, input);
-        await context.Response.BodyWriter.FlushAsync(cancellation);
+        var answer = Answer(served, input);
+        context.Response.ContentType = Json;
+        context.Response.ContentLength = answer.WrittenCount;
+        context.Response.Headers["X-Model"] = served.Tag;
+        await context.Response.BodyWriter.WriteAsync(answer.WrittenMemory, cancellation);
         return Results.Empty;
     }
 
-    private static void Answer(HttpResponse response, ServedModel model, PredictionInput input)
+    // Whole before the first byte is sent: a failure half-way must not end in the middle of an answer.
+    private static ArrayBufferWriter<byte> Answer(ServedModel model, PredictionInput input)
     {
         var length = input.Rows * model.OutputSize;
         var rented = ArrayPool<float>.Shared.Rent(length);
         var outputs = rented.AsSpan(0, length);
         model.Network.Predict(input.Values, outputs);
 
-        response.ContentType = Json;
-        response.Headers["X-Model"] = model.Tag;
-        using (var json = new Utf8JsonWriter(response.BodyWriter))
+        var answer = new ArrayBufferWriter<byte>(AnswerBytes + (length * NumberBytes));
+        using (var json = new Utf8JsonWriter(answer))
         {
             PredictionWriter.Write(json, model, outputs, input.IsSingle);
         }
 
         ArrayPool<float>.Shared.Return(rented);
+        return answer;
     }
 }

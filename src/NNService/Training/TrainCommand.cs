@@ -13,7 +13,7 @@ namespace NNService.Training;
 
 /// <summary>
 /// <c>NNService train RECIPE OUT</c>: carries out a training request from a file without a server, writes the weights to OUT
-/// and what is known of them to a card beside it. The same recipe gives the same bytes again.
+/// and what is known of them to a card beside it (OUT with .card.json). The same recipe gives the same bytes again.
 /// </summary>
 internal static class TrainCommand
 {
@@ -23,6 +23,12 @@ internal static class TrainCommand
     public static async Task<int> RunAsync(
         string recipePath, string weightsPath, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
+        if (Refusal(weightsPath) is { } refusal)
+        {
+            await error.WriteLineAsync($"{weightsPath}: {refusal}");
+            return 1;
+        }
+
         var faults = new List<Fault>();
         var datasets = new DatasetCatalog([ShippedMnist.In(Path.Combine(AppContext.BaseDirectory, "Assets", "mnist"), NullLogger<NamedDataset>.Instance)]);
         if (ReadRecipe(recipePath, faults) is not { } request || await PlanAsync(request, datasets, faults, cancellation) is not var (plan, train, test))
@@ -47,6 +53,17 @@ internal static class TrainCommand
         return 0;
     }
 
+    // Asked before the training, which may take long.
+    private static string? Refusal(string weightsPath)
+    {
+        if (!weightsPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            return "weights are written as JSON; name a file that ends in .json ('convert' makes an .npz of it).";
+        }
+
+        return Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(weightsPath))) ? null : "there is no such directory.";
+    }
+
     private static TrainingRequest? ReadRecipe(string path, List<Fault> faults)
     {
         try
@@ -57,7 +74,7 @@ internal static class TrainCommand
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
-            faults.Add(new Fault("body", exception.Message));
+            faults.Add(new Fault("recipe", exception.Message));
             return null;
         }
     }
@@ -68,6 +85,12 @@ internal static class TrainCommand
         if (request.Dataset is not { } name || await datasets.FindAsync(name, "train", cancellation) is not { } train)
         {
             faults.Add(new Fault("dataset", "a recipe names one of the data sets that come with the service"));
+            return null;
+        }
+
+        if (request.StartFrom is not null || request.PublishAs is not null)
+        {
+            faults.Add(new Fault("recipe", "startFrom and publishAs need the service and its models; leave them out"));
             return null;
         }
 

@@ -76,6 +76,39 @@ public static class NetworkWeights
         return Assemble(new Architecture(inputSize, layers), byName);
     }
 
+    /// <summary>Builds the network that a document describes, and holds its class names against the outputs.</summary>
+    /// <param name="document">As a reader gave it.</param>
+    /// <param name="activations">Instead of the document's own, or null.</param>
+    /// <exception cref="WeightFormatException">As with the arrays alone; or there are not as many classes as outputs (two for a single one), two have
+    /// one name, or the last layer gives no probabilities that classes could be read from.</exception>
+    public static Network ToNetwork(WeightsDocument document, IReadOnlyList<string>? activations = null)
+    {
+        var network = ToNetwork(document.Arrays, activations ?? document.Activations);
+        if (document.Classes is not { } classes)
+        {
+            return network;
+        }
+
+        var last = network.Architecture.Layers[^1];
+        if (last.Activation != Activation.Softmax && last.Activation != Activation.Sigmoid)
+        {
+            throw new WeightFormatException($"classes: names belong to probabilities, but the last layer is {last.Activation}; leave them out, or use softmax.");
+        }
+
+        var expected = last.Outputs == 1 ? 2 : last.Outputs;
+        if (classes.Count != expected)
+        {
+            throw new WeightFormatException($"classes: expected {expected} names for {last.Outputs} outputs, got {classes.Count}.");
+        }
+
+        if (classes.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new WeightFormatException($"classes: '{twice.Key}' stands twice.");
+        }
+
+        return network;
+    }
+
     private static Network Assemble(Architecture architecture, Dictionary<string, NamedArray> arrays)
     {
         var parameters = new float[architecture.ParameterCount];

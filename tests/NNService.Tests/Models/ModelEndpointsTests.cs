@@ -137,6 +137,10 @@ public sealed class ModelEndpointsTests(ServiceFixture service) : IClassFixture<
     [InlineData("POST", "/models/default/versions", Linear, HttpStatusCode.BadRequest)]
     [InlineData("POST", "/models/a%20b/versions", Linear, HttpStatusCode.BadRequest)]
     [InlineData("POST", "/models/x/versions", """{"W1":[[1,2],[3]]}""", HttpStatusCode.BadRequest)]
+    [InlineData("POST", "/models/x/versions", """{"W1":[[1,2]],"classes":["a"]}""", HttpStatusCode.BadRequest)]
+    [InlineData("POST", "/models/x/versions", """{"W1":[[1,2]],"classes":["a","a"]}""", HttpStatusCode.BadRequest)]
+    [InlineData("POST", "/models/x/versions", """{"W1":[[1,2]],"classes":[]}""", HttpStatusCode.BadRequest)]
+    [InlineData("POST", "/models/x/versions", """{"W1":[[1,2]],"classes":["a","b"],"activations":["identity"]}""", HttpStatusCode.BadRequest)]
     [InlineData("POST", "/models/x/versions", """{"W1":[[1,2],[3,4]],"W2":[[1,2,3]]}""", HttpStatusCode.BadRequest)]
     public async Task What_is_not_there_or_does_not_fit_is_refused(string method, string path, string? body, HttpStatusCode status)
     {
@@ -144,6 +148,15 @@ public sealed class ModelEndpointsTests(ServiceFixture service) : IClassFixture<
         request.Content = body is null ? null : new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
         using var response = await service.Client.SendAsync(request, Cancelled);
         await ProblemAssert.IsAsync(status, response);
+    }
+
+    [Fact]
+    public async Task A_fault_in_a_weights_file_is_named_by_its_path()
+    {
+        using var response = await service.Client.PostAsync("/models/x/versions", """{"W1":[[1,2,3],[4,5]]}""");
+        var (detail, errors) = await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, response);
+        Assert.Equal(["expected 3 values, got 2"], errors["W1[1]"].Select(message => message.TrimEnd('.')));
+        Assert.StartsWith("W1[1]: ", detail, StringComparison.Ordinal);
     }
 
     private async Task<int> LiveAsync(string name) =>

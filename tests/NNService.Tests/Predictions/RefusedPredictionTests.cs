@@ -114,6 +114,7 @@ public sealed class RefusedPredictionTests(ServiceFixture service) : IClassFixtu
     [InlineData("?model=sample&version=0", HttpStatusCode.NotFound)]
     [InlineData("?version=two", HttpStatusCode.BadRequest)]
     [InlineData("?normalize=maybe", HttpStatusCode.BadRequest)]
+    [InlineData("?normalise=false", HttpStatusCode.BadRequest)]
     public async Task Unknown_models_and_odd_parameters_are_refused(string query, HttpStatusCode status)
     {
         using var response = await service.Client.PostAsync("/predict" + query, Digits.Json(0));

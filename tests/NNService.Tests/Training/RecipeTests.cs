@@ -39,6 +39,19 @@ public sealed class RecipeTests
         Assert.InRange(card.TestAccuracy!.Value, 0.9, 0.97);
     }
 
+    [Theory]
+    [InlineData("weights.npz", "ends in .json")]
+    [InlineData("nowhere/weights.json", "no such directory")]
+    public async Task A_place_that_cannot_be_written_to_is_refused_before_the_training(string name, string reason)
+    {
+        using var directory = new TemporaryDirectory();
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var recipe = Path.Combine(Assets, "sample_weight.recipe.json");
+        Assert.Equal(1, await TrainCommand.RunAsync(recipe, Path.Combine(directory.Path, name), output, errors, Cancelled));
+        Assert.Contains(reason, errors.ToString(), StringComparison.Ordinal);
+        Assert.Empty(output.ToString());
+    }
+
     [Fact]
     public async Task A_faulty_recipe_lists_every_fault()
     {

@@ -40,6 +40,7 @@ internal static class OpenApiDocumentation
             page.DisplayRequestDuration();
             page.EnableTryItOutByDefault();
         });
+        app.MapGet("/", () => TypedResults.Redirect("/swagger")).ExcludeFromDescription();
         return app;
     }
 }

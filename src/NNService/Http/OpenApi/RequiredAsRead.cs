@@ -6,7 +6,10 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace NNService.Http.OpenApi;
 
-/// <summary>Documents as required what the serializer would not do without: a parameter that has a default may be left out.</summary>
+/// <summary>
+/// Documents as required what the serializer would not do without: a parameter that has a default may be left out,
+/// and what may be null is left out of answers where it is.
+/// </summary>
 internal sealed class RequiredAsRead(IOptions<JsonOptions> json) : ISchemaFilter
 {
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
@@ -16,6 +19,6 @@ internal sealed class RequiredAsRead(IOptions<JsonOptions> json) : ISchemaFilter
 
         var contract = json.Value.SerializerOptions.GetTypeInfo(context.Type);
         if (contract.Kind == JsonTypeInfoKind.Object)
-            described.Required = contract.Properties.Where(property => property.IsRequired).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
+            described.Required = contract.Properties.Where(property => property is { IsRequired: true, IsGetNullable: false }).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
     }
 }
