@@ -46,6 +46,12 @@ public static class MatrixProduct
                 MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(bias)), bias.Length),
                 ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(c)), rows, inner, columns);
         }
+        else if (typeof(T) == typeof(double) && columns >= Vector<double>.Count)
+        {
+            DoubleProduct.Multiply(
+                MemoryMarshal.Cast<T, double>(a), rowStride, innerStride, MemoryMarshal.Cast<T, double>(b), MemoryMarshal.Cast<T, double>(bias),
+                MemoryMarshal.Cast<T, double>(c), rows, inner, columns);
+        }
         else
         {
             Reference(a, rowStride, innerStride, b, bias, c, rows, inner, columns);

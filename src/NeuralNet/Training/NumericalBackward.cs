@@ -1,6 +1,7 @@
 using NeuralNet.Differentiation;
 using NeuralNet.Layers;
 using NeuralNet.Losses;
+using NeuralNet.Numerics;
 
 namespace NeuralNet.Training;
 
@@ -14,7 +15,8 @@ internal sealed class NumericalBackward(Architecture architecture, Loss loss, do
     private const double ActivationWork = 64;
 
     private readonly int batch = inputs.Length / architecture.InputSize;
-    private readonly double[] column = new double[inputs.Length / architecture.InputSize];
+    private readonly double[] unitSums = new double[inputs.Length / architecture.InputSize];
+    private readonly double[] unitBias = new double[inputs.Length / architecture.InputSize];
 
     /// <summary>Multiplications that <see cref="Compute"/> takes, nearly: what its time is in proportion to.</summary>
     public static double Work(Architecture architecture, int batch)
@@ -36,8 +38,10 @@ internal sealed class NumericalBackward(Architecture architecture, Loss loss, do
         foreach (var (index, layer) in architecture.Layers.Index())
         {
             architecture.Forward(parameters, inputs, batch, workspace);
+            var x = index == 0 ? inputs : workspace.Outputs(index - 1, batch);
             var sums = new double[batch * layer.Outputs];
-            Multiply(index, layer.Weights<double>(parameters), layer.Biases<double>(parameters), sums, layer.Outputs);
+            workspace.Product.Multiply(x, layer.Inputs, 1, layer.Weights<double>(parameters), layer.Biases<double>(parameters), sums, batch, layer.Inputs, layer.Outputs);
+            var transposed = Transpose(x, layer.Inputs);
             var unit = new double[layer.Inputs + (layer.HasBias ? 1 : 0)];
             var unitGradient = new double[unit.Length];
             for (var j = 0; j < layer.Outputs; j++)
@@ -51,7 +55,8 @@ internal sealed class NumericalBackward(Architecture architecture, Loss loss, do
                     moved =>
                     {
                         cancellation.ThrowIfCancellationRequested();
-                        return LossWith(parameters, index, j, moved, sums);
+                        SumUnit(transposed, moved[..layer.Inputs], moved[layer.Inputs..]);
+                        return LossWith(parameters, index, j, sums);
                     },
                     unit,
                     unitGradient,
@@ -67,16 +72,33 @@ internal sealed class NumericalBackward(Architecture architecture, Loss loss, do
     // Of unit j's weight from input i, or of its bias, which follows the last input.
     private static int PlaceOf(Dense layer, int i, int j) => i < layer.Inputs ? layer.WeightOffset + (i * layer.Outputs) + j : layer.BiasOffset + j;
 
-    // The loss where unit j of a layer has other parameters [inputs, or inputs + 1], given the sums [batch, outputs] without that.
-    private double LossWith(double[] parameters, int index, int j, ReadOnlySpan<double> unit, double[] sums)
+    private double[] Transpose(ReadOnlySpan<double> x, int width)
+    {
+        var transposed = new double[x.Length];
+        for (var i = 0; i < x.Length; i++)
+        {
+            transposed[(i % width * batch) + (i / width)] = x[i];
+        }
+
+        return transposed;
+    }
+
+    // One unit's sums over the batch. With the batch along the columns the product runs in whole vectors; the chains are those of a pass.
+    private void SumUnit(double[] transposed, ReadOnlySpan<double> weights, ReadOnlySpan<double> bias)
+    {
+        Array.Fill(unitBias, bias.IsEmpty ? 0 : bias[0]);
+        MatrixProduct.Multiply(weights, 0, 1, transposed, unitBias, unitSums, 1, weights.Length, batch);
+    }
+
+    // The loss where unit j of a layer has other sums, and the layer's other units those of sums [batch, outputs].
+    private double LossWith(double[] parameters, int index, int j, double[] sums)
     {
         var layer = architecture.Layers[index];
-        Multiply(index, unit[..layer.Inputs], unit[layer.Inputs..], column, 1);
         var outputs = workspace.Outputs(index, batch);
         sums.CopyTo(outputs);
         for (var row = 0; row < batch; row++)
         {
-            outputs[(row * layer.Outputs) + j] = column[row];
+            outputs[(row * layer.Outputs) + j] = unitSums[row];
         }
 
         layer.Activation.Apply(outputs, layer.Outputs);
@@ -86,12 +108,5 @@ internal sealed class NumericalBackward(Architecture architecture, Loss loss, do
         }
 
         return loss.Value<double>(workspace.Outputs(architecture.Layers.Length - 1, batch), targets, architecture.OutputSize);
-    }
-
-    private void Multiply(int index, ReadOnlySpan<double> weights, ReadOnlySpan<double> biases, Span<double> sums, int columns)
-    {
-        var x = index == 0 ? inputs : workspace.Outputs(index - 1, batch);
-        var width = architecture.Layers[index].Inputs;
-        workspace.Product.Multiply(x, width, 1, weights, biases, sums, batch, width, columns);
     }
 }

@@ -134,6 +134,13 @@ public sealed class MatrixProductTests
         MatrixProduct.Multiply<float>(a, rowStride, innerStride, b, bias, fast, rows, inner, columns);
         MatrixProduct.Reference<float>(a, rowStride, innerStride, b, bias, plain, rows, inner, columns);
         Assert.Equal(Bits(plain), Bits(fast));
+
+        // Thirds, so that doubles too have digits to lose.
+        double[] wideA = [.. a.Select(value => value / 3.0)], wideB = [.. b.Select(value => value / 3.0)], wideBias = Widen(bias);
+        var (fastDoubles, plainDoubles) = (new double[(rows * columns) + 1], new double[(rows * columns) + 1]);
+        MatrixProduct.Multiply<double>(wideA, rowStride, innerStride, wideB, wideBias, fastDoubles, rows, inner, columns);
+        MatrixProduct.Reference<double>(wideA, rowStride, innerStride, wideB, wideBias, plainDoubles, rows, inner, columns);
+        Assert.Equal(plainDoubles.Select(BitConverter.DoubleToInt64Bits), fastDoubles.Select(BitConverter.DoubleToInt64Bits));
     }
 
     private static int[] Bits(ReadOnlySpan<float> values) => MemoryMarshal.Cast<float, int>(values).ToArray();
