@@ -9,7 +9,7 @@ internal static class TrainingSetup
     {
         services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<JobBell>().AddSingleton<RunningJobs>().AddSingleton<WorkerPresence>().AddSingleton<StorePatience>();
-        services.AddSingleton<JobPreparation>().AddSingleton<JobQueue>().AddSingleton<JobArchive>();
+        services.AddSingleton<JobPreparation>().AddSingleton<JobQueue>().AddSingleton<JobArchive>().AddSingleton<JobFeed>().AddSingleton<JobEventStream>();
         services.AddSingleton<JobClaims>().AddSingleton<JobLease>().AddSingleton<JobLedger>().AddSingleton<JobRunner>();
         services.AddHostedService<TrainingWorker>();
         return services;

@@ -60,6 +60,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public void Kill() => process.Kill();
 
+    /// <summary>Sends a signal such as TERM, STOP or CONT.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, $"{process.Id}"]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)

@@ -12,6 +12,7 @@ internal sealed partial class JobClaims(
     IDbContextFactory<StoreContext> contexts,
     WorkerPresence presence,
     RunningJobs running,
+    JobFeed feed,
     IOptions<JobOptions> options,
     TimeProvider clock,
     ILogger<JobClaims> logger)
@@ -19,28 +20,16 @@ internal sealed partial class JobClaims(
     private const int MostCrashes = 3;
 
     /// <summary>Takes the oldest job that waits, or null.</summary>
-    public Task<ClaimedJob?> TakeAsync(CancellationToken cancellation) => gate.WriteAsync(
-        async (store, token) =>
+    public async Task<ClaimedJob?> TakeAsync(CancellationToken cancellation)
+    {
+        var claimed = await ClaimAsync(cancellation);
+        if (claimed is not null)
         {
-            var now = clock.GetUtcNow();
-            if (await SqliteJobClaim.TakeAsync(store, presence.Owner, now, now + options.Value.LeaseDuration, token) is not { } job)
-            {
-                return null;
-            }
+            feed.Tell(claimed.Id);
+        }
 
-            store.JobEvents.Add(new JobEventRow
-            {
-                JobId = job.Id,
-                Sequence = 1 + await store.JobEvents.CountAsync(change => change.JobId == job.Id, token),
-                Time = now,
-                From = JobStatus.Queued,
-                To = JobStatus.Running,
-                Reason = job.Attempts == 1 ? "A worker began to train it." : $"A worker goes on with it at iteration {job.Iteration}.",
-            });
-            await store.SaveChangesAsync(token);
-            return new ClaimedJob(job.Id, job.Claim, job.Attempts, job.Name);
-        },
-        cancellation);
+        return claimed;
+    }
 
     /// <summary>Shows that a job is still being worked at.</summary>
     /// <returns>Whether it still is this process's, and what its clients ask for meanwhile.</returns>
@@ -69,6 +58,29 @@ internal sealed partial class JobClaims(
             }
         }
     }
+
+    private Task<ClaimedJob?> ClaimAsync(CancellationToken cancellation) => gate.WriteAsync(
+        async (store, token) =>
+        {
+            var now = clock.GetUtcNow();
+            if (await SqliteJobClaim.TakeAsync(store, presence.Owner, now, now + options.Value.LeaseDuration, token) is not { } job)
+            {
+                return null;
+            }
+
+            store.JobEvents.Add(new JobEventRow
+            {
+                JobId = job.Id,
+                Sequence = 1 + await store.JobEvents.CountAsync(change => change.JobId == job.Id, token),
+                Time = now,
+                From = JobStatus.Queued,
+                To = JobStatus.Running,
+                Reason = job.Attempts == 1 ? "A worker began to train it." : $"A worker goes on with it at iteration {job.Iteration}.",
+            });
+            await store.SaveChangesAsync(token);
+            return new ClaimedJob(job.Id, job.Claim, job.Attempts, job.Name);
+        },
+        cancellation);
 
     private Task<bool> PutBackAsync(string id, int claim, bool isGone, CancellationToken cancellation) => gate.WriteAsync(
         async (store, token) =>

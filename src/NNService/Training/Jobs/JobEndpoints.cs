@@ -36,6 +36,9 @@ internal static class JobEndpoints
             .FailsWith(StatusCodes.Status404NotFound);
         jobs.MapGet("/{id}/metrics", MetricsAsync).WithName("GetTrainingMetrics").WithSummary("Every step's loss and every epoch's figures")
             .Produces<MetricsDocument>().FailsWith(StatusCodes.Status404NotFound);
+        jobs.MapGet("/{id}/events", FollowAsync).WithName("FollowTrainingJob")
+            .WithSummary("Server-sent events: status, epoch and progress; replays what is past and ends when the job ends")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream").FailsWith(StatusCodes.Status404NotFound);
     }
 
     internal static string Unknown(string id) => $"There is no training job '{id}'; GET /training/jobs lists them.";
@@ -123,4 +126,12 @@ internal static class JobEndpoints
         await response.BodyWriter.FlushAsync(cancellation);
         return Results.Empty;
     }
+
+    /// <param name="id">The job.</param>
+    /// <param name="lastEventId">The id of the last event that the client had: what came after it is told first.</param>
+    private static async Task<IResult> FollowAsync(
+        string id, [FromHeader(Name = "Last-Event-ID")] string? lastEventId, JobEventStream stream, CancellationToken cancellation) =>
+        await stream.ExistsAsync(id, cancellation)
+            ? TypedResults.ServerSentEvents(stream.FollowAsync(id, StreamPosition.Parse(lastEventId), cancellation))
+            : Problem.NotFound(Unknown(id));
 }

@@ -12,7 +12,7 @@ namespace NNService.Training.Jobs;
 /// What a worker reads and writes of a job that it has claimed. Each write is one transaction and belongs to the claim: one that has
 /// become another's touches no row, and the answer is false.
 /// </summary>
-internal sealed class JobLedger(StoreGate gate, IDbContextFactory<StoreContext> contexts, TimeProvider clock)
+internal sealed class JobLedger(StoreGate gate, IDbContextFactory<StoreContext> contexts, JobFeed feed, TimeProvider clock)
 {
     public async Task<TrainingRequest> ReadRequestAsync(ClaimedJob job, CancellationToken cancellation)
     {
@@ -92,7 +92,7 @@ internal sealed class JobLedger(StoreGate gate, IDbContextFactory<StoreContext> 
     {
         try
         {
-            return await gate.WriteAsync(
+            var isOurs = await gate.WriteAsync(
                 async (store, token) =>
                 {
                     var row = await store.Jobs.SingleOrDefaultAsync(each => each.Id == job.Id && each.Claim == job.Claim && each.Status == JobStatus.Running, token);
@@ -106,6 +106,8 @@ internal sealed class JobLedger(StoreGate gate, IDbContextFactory<StoreContext> 
                     return true;
                 },
                 cancellation);
+            feed.Tell(job.Id);
+            return isOurs;
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -9,7 +9,8 @@ using NNService.Storage.Jobs;
 namespace NNService.Training.Jobs;
 
 /// <summary>Puts jobs into the queue, and does with them what clients ask for.</summary>
-internal sealed class JobQueue(StoreGate gate, JobBell bell, RunningJobs running, SnapshotCatalog snapshots, IOptions<JobOptions> options, TimeProvider clock)
+internal sealed class JobQueue(
+    StoreGate gate, JobBell bell, JobFeed feed, RunningJobs running, SnapshotCatalog snapshots, IOptions<JobOptions> options, TimeProvider clock)
 {
     /// <summary>Accepts a job, unless the queue is full; under an idempotency key only once.</summary>
     /// <param name="job">What to train.</param>
@@ -82,6 +83,7 @@ internal sealed class JobQueue(StoreGate gate, JobBell bell, RunningJobs running
         }
 
         bell.Ring();
+        feed.Tell(id);
         return outcome;
     }
 
@@ -101,6 +103,7 @@ internal sealed class JobQueue(StoreGate gate, JobBell bell, RunningJobs running
             },
             cancellation);
         snapshots.Forget(id);
+        feed.Tell(id);
         return outcome;
     }
 
