@@ -1,12 +1,30 @@
+using System.Collections.Immutable;
 using NeuralNet.Data;
 
 namespace NNService.Datasets;
 
-/// <summary>Every data set by name: those that come with the service.</summary>
-internal sealed class DatasetCatalog(IEnumerable<NamedDataset> shipped)
+/// <summary>Every data set by name: those that come with the service, and those that were sent to it.</summary>
+internal sealed class DatasetCatalog
 {
-    private readonly SortedDictionary<string, NamedDataset> datasets =
-        new(shipped.ToDictionary(dataset => dataset.Name, StringComparer.Ordinal), StringComparer.Ordinal);
+    private readonly ImmutableHashSet<string> shipped;
+    private ImmutableSortedDictionary<string, NamedDataset> datasets;
+
+    /// <param name="shipped">Those that come with the service.</param>
+    /// <param name="uploaded">Those that were sent to it before.</param>
+    public DatasetCatalog(IEnumerable<NamedDataset> shipped, IEnumerable<NamedDataset>? uploaded = null)
+    {
+        datasets = shipped.ToImmutableSortedDictionary(dataset => dataset.Name, dataset => dataset, StringComparer.Ordinal);
+        this.shipped = [.. datasets.Keys];
+        foreach (var dataset in uploaded ?? [])
+            Put(dataset);
+    }
+
+    /// <summary>Whether a data set of that name comes with the service.</summary>
+    public bool IsShipped(string name) => shipped.Contains(name);
+
+    /// <summary>Adds a data set, instead of one of the same name. Whoever has found the earlier one keeps it.</summary>
+    public void Put(NamedDataset dataset) =>
+        ImmutableInterlocked.Update(ref datasets, (known, added) => known.SetItem(added.Name, added), dataset);
 
     /// <summary>Finds a split, and reads it if it is the first to want it.</summary>
     /// <returns>The split, or null where there is none; <see cref="Explain"/> then says what there is.</returns>

@@ -26,6 +26,7 @@ internal static class DatasetEndpoints
         datasets.MapGet("/{name}/{split}/{index}.png", ShowImageAsync).WithName("GetDatasetImage").WithSummary("One image as greyscale PNG")
             .Produces<Stream>(StatusCodes.Status200OK, Png).Produces(StatusCodes.Status304NotModified)
             .MayBeAbsent().WithPlaceExample();
+        datasets.MapUpload();
         return routes;
     }
 

@@ -7,6 +7,8 @@ internal static class DatasetServices
         .AddSingleton(provider => ShippedMnist.In(
             Path.Combine(provider.GetRequiredService<IHostEnvironment>().ContentRootPath, "Assets", "mnist"),
             provider.GetRequiredService<ILogger<NamedDataset>>()))
-        .AddSingleton<DatasetCatalog>()
+        .AddSingleton<DatasetFolder>()
+        .AddSingleton(provider => new DatasetCatalog(
+            provider.GetServices<NamedDataset>(), provider.GetRequiredService<DatasetFolder>().Open()))
         .AddExceptionHandler<DatasetUnavailableHandler>();
 }

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NNService.Hosting;
+using NNService.Storage;
+using NNService.Storage.Jobs;
+
+namespace NNService.Datasets;
+
+/// <summary>
+/// The uploaded data sets under the data directory: <c>datasets/NAME/UPLOAD/</c> with the files as they were sent. An upload lies
+/// beside them until it is known to be whole, and takes its place by one renaming; the latest counts.
+/// </summary>
+internal sealed class DatasetFolder(
+    IOptions<NNServiceOptions> service, IDbContextFactory<StoreContext> contexts, ILogger<NamedDataset> logger)
+{
+    private const string Incoming = ".incoming";
+
+    private readonly string root = Path.Combine(service.Value.DataPath(), "datasets");
+
+    /// <summary>The data sets that are there when the service starts.</summary>
+    public IEnumerable<NamedDataset> Open()
+    {
+        var names = Directory.Exists(root) ? Directory.GetDirectories(root).Select(path => Path.GetFileName(path)) : [];
+        foreach (var name in names.Where(name => name != Incoming))
+        {
+            if (Directory.GetDirectories(Path.Combine(root, name)).Order(StringComparer.Ordinal).LastOrDefault() is { } latest)
+            {
+                yield return UploadedDataset.In(name, latest, logger);
+            }
+        }
+    }
+
+    /// <summary>An empty folder for an upload.</summary>
+    public string Begin() => Directory.CreateDirectory(Path.Combine(root, Incoming, NewId())).FullName;
+
+    /// <summary>Throws away an upload that came to nothing.</summary>
+    public static void Discard(string upload)
+    {
+        if (Directory.Exists(upload))
+        {
+            Directory.Delete(upload, recursive: true);
+        }
+    }
+
+    /// <summary>Whether a job that has not ended is trained with the data set: it would not be the same job with other data.</summary>
+    public async Task<bool> IsInUseAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var store = await contexts.CreateDbContextAsync(cancellationToken);
+        return await store.Jobs.AnyAsync(
+            job => job.Dataset == name && (job.Status == JobStatus.Queued || job.Status == JobStatus.Running || job.Status == JobStatus.Paused),
+            cancellationToken);
+    }
+
+    /// <summary>Puts a whole upload in its place, instead of an earlier one.</summary>
+    public NamedDataset Keep(string name, string upload)
+    {
+        var home = Directory.CreateDirectory(Path.Combine(root, name)).FullName;
+        var earlier = Directory.GetDirectories(home);
+        var place = Path.Combine(home, NewId());
+        Directory.Move(upload, place);
+        foreach (var old in earlier)
+        {
+            Directory.Delete(old, recursive: true);
+        }
+
+        return UploadedDataset.In(name, place, logger);
+    }
+
+    // Rises with time, so that the latest of two that a crash left is known.
+    private static string NewId() => Guid.CreateVersion7().ToString("N");
+}
