@@ -7,30 +7,6 @@ namespace NeuralNet.Tests;
 public sealed class ArchitectureTests
 {
     [Fact]
-    public void S6_counts_the_parameters_of_each_layer_and_of_all()
-    {
-        var architecture = Network(784, 100, 10);
-
-        Assert.Equal([78_500, 1_010], architecture.Layers.Select(layer => layer.ParameterCount));
-        Assert.Equal(79_510, architecture.ParameterCount);
-        Assert.Equal(45_360, Network(784, 50, 100, 10).ParameterCount);
-        Assert.Equal(9, new Architecture(2, [new LayerShape(3, Activation.Sigmoid, HasBias: false), new LayerShape(1, Activation.Sigmoid, HasBias: false)]).ParameterCount);
-    }
-
-    [Fact]
-    public void S7_a_batch_of_100_keeps_its_rows_through_784_50_100_10()
-    {
-        var architecture = Network(784, 50, 100, 10);
-        var workspace = new Workspace<float>(architecture, 100);
-
-        var output = architecture.Forward<float>(new float[45_360], new float[100 * 784], 100, workspace);
-
-        Assert.Equal(100 * 10, output.Length);
-        Assert.Equal([100 * 50, 100 * 100, 100 * 10], Enumerable.Range(0, 3).Select(layer => workspace.Outputs(layer, 100).Length));
-        Assert.Equal((784, 10), (architecture.InputSize, architecture.OutputSize));
-    }
-
-    [Fact]
     public void Lays_the_layers_end_to_end()
     {
         var architecture = new Architecture(

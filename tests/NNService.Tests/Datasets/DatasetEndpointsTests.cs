@@ -39,20 +39,6 @@ public sealed class DatasetEndpointsTests(ServiceFixture service) : IClassFixtur
     }
 
     [Fact]
-    public async Task M2_the_first_training_image_is_shown_as_a_greyscale_png_of_a_5()
-    {
-        var example = await ExampleAsync("/datasets/mnist/train/0");
-
-        using var response = await service.Client.GetAsync("/datasets/mnist/train/0.png", Cancellation);
-        var image = PngImage.Decode(await response.Content.ReadAsByteArrayAsync(Cancellation));
-
-        Assert.Equal("image/png", response.Content.Headers.ContentType?.ToString());
-        Assert.Equal((28, 28, 8, 0), (image.Width, image.Height, image.BitDepth, image.ColourType));
-        Assert.Equal(5, example.GetProperty("label").GetInt32());
-        Assert.Equal(Pixels(example), image.Pixels.Select(pixel => (int)pixel));
-    }
-
-    [Fact]
     public async Task An_image_that_the_client_has_is_not_sent_again()
     {
         using var first = await service.Client.GetAsync("/datasets/mnist/test/0.png", Cancellation);

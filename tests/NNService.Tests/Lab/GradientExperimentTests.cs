@@ -2,28 +2,6 @@ namespace NNService.Tests.Lab;
 
 public sealed class GradientExperimentTests(LabHost lab) : IClassFixture<LabHost>
 {
-    [Fact]
-    public async Task D7_partial_derivatives_of_the_sum_of_squares()
-    {
-        var answer = await lab.ResultAsync("gradient", """{"function":"x0^2+x1^2","at":[3,4]}""");
-
-        Assert.Equal(["6.0", "8.0"], answer.Numbers("gradient").Select(value => value.ToString("F1")));
-    }
-
-    [Theory]
-    [InlineData(3, 4)]
-    [InlineData(2, 3)]
-    [InlineData(1, 2)]
-    [InlineData(0, 0)]
-    public async Task D8_gradient_of_the_sum_of_squares(double x0, double x1)
-    {
-        var answer = await lab.ResultAsync("gradient", $$"""{"function":"x0^2+x1^2","at":[{{x0}},{{x1}}]}""");
-
-        var gradient = answer.Numbers("gradient");
-        Assert.Equal(2 * x0, gradient[0], 1e-9);
-        Assert.Equal(2 * x1, gradient[1], 1e-9);
-    }
-
     [Theory]
     [InlineData("""{"function":"x^3","at":[2]}""", new double[] { 12 })]
     [InlineData("""{"function":"7","at":[2,3]}""", new double[] { 0, 0 })]

@@ -3,27 +3,6 @@ namespace NNService.Tests.Lab;
 public sealed class GradientFieldExperimentTests(LabHost lab) : IClassFixture<LabHost>
 {
     [Fact]
-    public async Task D9_gradient_field_of_the_sum_of_squares()
-    {
-        var answer = await lab.ResultAsync("gradient-field", """{"function":"x0^2+x1^2","from":-2,"to":2.25,"step":0.25}""");
-        var (axis, points) = (answer.Numbers("axis"), answer.Rows("points"));
-        var (gradients, arrows) = (answer.Rows("gradients"), answer.Rows("arrows"));
-
-        Assert.Equal(18, axis.Length);
-        Assert.Equal((-2, 2.25), (axis[0], axis[^1]));
-        Assert.Equal(18 * 18, points.Length);
-        for (var i = 0; i < points.Length; i++)
-        {
-            Assert.Equal([axis[i % 18], axis[i / 18]], points[i]);
-            for (var j = 0; j < 2; j++)
-            {
-                Assert.Equal(2 * points[i][j], gradients[i][j], 1e-9);
-                Assert.Equal(-gradients[i][j], arrows[i][j]);
-            }
-        }
-    }
-
-    [Fact]
     public async Task Holds_the_variables_after_the_second()
     {
         var answer = await lab.ResultAsync("gradient-field", """{"function":"x0*x2+x1","at":[99,99,5],"from":0,"to":1,"step":1}""");

@@ -10,12 +10,14 @@ public sealed class LabHost : IDisposable
 {
     private readonly ServiceFixture service = new();
 
+    public HttpClient Client => service.Client;
+
     public void Dispose() => service.Dispose();
 
     /// <summary>Posts a JSON text to <c>/lab/{experiment}</c> and returns the parsed answer.</summary>
     public async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string experiment, string json)
     {
-        using var response = await service.Client.PostAsync($"/lab/{experiment}", json);
+        using var response = await Client.PostAsync($"/lab/{experiment}", json);
         return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken));
     }
 
@@ -39,5 +41,5 @@ public sealed class LabHost : IDisposable
     }
 
     /// <summary>Imports weights JSON as a model's first version.</summary>
-    public Task ImportAsync(string model, string weights) => service.Client.PostAsync($"/models/{model}/versions", weights).JsonAsync();
+    public Task ImportAsync(string model, string weights) => Client.PostAsync($"/models/{model}/versions", weights).JsonAsync();
 }

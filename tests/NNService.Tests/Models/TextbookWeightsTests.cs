@@ -34,23 +34,6 @@ public sealed class TextbookWeightsTests(ServiceFixture service) : IClassFixture
         Assert.Equal(6, json.Arrays.Count);
     }
 
-    /// <summary>M3, M4 and M5: the accuracies the notebook and the textbook print, one at a time and in batches.</summary>
-    [Theory]
-    [InlineData("test", false, 1, 9207)]
-    [InlineData("test", false, 100, 9207)]
-    [InlineData("test", true, 1, 9352)]
-    [InlineData("test", true, 100, 9352)]
-    [InlineData("train", true, 100, 56146)]
-    public async Task M3_M4_M5_evaluate_gives_the_textbooks_accuracy(string split, bool normalize, int batchSize, int correct)
-    {
-        var name = $"evaluated-{split}-{normalize}-{batchSize}";
-        await ImportAsync(name, SharedData.TextbookPickle());
-        var request = JsonSerializer.Serialize(new { dataset = "mnist", split, normalize, batchSize });
-        var answer = await service.Client.PostAsync($"/models/{name}/versions/1/evaluate", request).JsonAsync();
-        Assert.Equal(correct, answer.GetProperty("correct").GetInt32());
-        Assert.Equal((double)correct / answer.GetProperty("count").GetInt32(), answer.GetProperty("accuracy").GetDouble());
-    }
-
     [Theory]
     [InlineData(false, 9207)]
     [InlineData(true, 9352)]

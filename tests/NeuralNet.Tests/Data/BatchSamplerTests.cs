@@ -12,7 +12,7 @@ public sealed class BatchSamplerTests
     [InlineData(100, Sampling.Shuffle)]
     [InlineData(10, Sampling.WithReplacement)]
     [InlineData(100, Sampling.WithReplacement)]
-    public void M7_draws_from_the_whole_range_the_same_for_the_same_seed(int batchSize, Sampling sampling)
+    public void Draws_from_the_whole_range_the_same_for_the_same_seed(int batchSize, Sampling sampling)
     {
         var first = Draw(new BatchSampler(Mnist, batchSize, sampling), seed: 1, batches: 200).SelectMany(batch => batch).ToArray();
 
@@ -29,7 +29,7 @@ public sealed class BatchSamplerTests
     [InlineData(100, 100)]
     [InlineData(101, 100)]
     [InlineData(1, 1)]
-    public void M7_without_replacement_an_epoch_brings_every_example_once(int count, int batchSize)
+    public void Without_replacement_an_epoch_brings_every_example_once(int count, int batchSize)
     {
         var sampler = new BatchSampler(count, batchSize, Sampling.Shuffle);
 
@@ -53,7 +53,7 @@ public sealed class BatchSamplerTests
     }
 
     [Fact]
-    public void M7_with_replacement_an_example_may_come_twice_and_the_order_is_left_alone()
+    public void With_replacement_an_example_may_come_twice_and_the_order_is_left_alone()
     {
         var order = Enumerable.Range(0, 10).ToArray();
         var indices = new int[10];

@@ -5,7 +5,7 @@ namespace NeuralNet.Tests.Data;
 public sealed class MnistTests
 {
     [Fact]
-    public void M1_the_four_files_load_with_every_option()
+    public void The_four_files_load_with_every_option()
     {
         var (train, test) = Mnist.Load(Repository.Mnist);
 
@@ -25,7 +25,7 @@ public sealed class MnistTests
     }
 
     [Fact]
-    public void M1_normalize_divides_by_255()
+    public void Normalize_divides_by_255()
     {
         var test = Mnist.Test(Repository.Mnist).Read(Mnist.Classes);
         var raw = new float[784];
@@ -38,7 +38,7 @@ public sealed class MnistTests
     }
 
     [Fact]
-    public void M1_flatten_changes_the_shape_and_not_the_bytes()
+    public void Flatten_changes_the_shape_and_not_the_bytes()
     {
         var images = Mnist.Test(Repository.Mnist).Read(Mnist.Classes, flatten: false);
         var rows = Mnist.Test(Repository.Mnist).Read(Mnist.Classes, flatten: true);
@@ -52,7 +52,7 @@ public sealed class MnistTests
     }
 
     [Fact]
-    public void M1_targets_are_one_hot_rows_or_class_numbers()
+    public void Targets_are_one_hot_rows_or_class_numbers()
     {
         var train = Mnist.Train(Repository.Mnist).Read(Mnist.Classes);
         var inputs = new float[2 * 784];

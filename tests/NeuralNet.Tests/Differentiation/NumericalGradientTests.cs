@@ -10,50 +10,6 @@ public sealed class NumericalGradientTests
     internal static double SumOfSquares(ReadOnlySpan<double> x) => Math.Pow(x[0], 2) + Math.Pow(x[1], 2);
 
     [Fact]
-    public void D7_partial_derivatives_of_the_sum_of_squares()
-    {
-        var gradient = NumericalGradient.At(SumOfSquares, [3, 4]);
-
-        Assert.Equal(["6.0", "8.0"], gradient.Select(value => value.ToString("F1")));
-    }
-
-    [Theory]
-    [InlineData(3, 4)]
-    [InlineData(2, 3)]
-    [InlineData(1, 2)]
-    [InlineData(0, 0)]
-    public void D8_gradient_of_the_sum_of_squares(double x0, double x1)
-    {
-        var gradient = NumericalGradient.At(SumOfSquares, [x0, x1]);
-
-        Assert.Equal(2 * x0, gradient[0], 1e-9);
-        Assert.Equal(2 * x1, gradient[1], 1e-9);
-    }
-
-    [Theory]
-    [InlineData(3, 4)]
-    [InlineData(2, 3)]
-    [InlineData(1, 2)]
-    public void D8_the_missing_parentheses_of_the_notebook_cost_a_factor_of_the_step_squared(double x0, double x1)
-    {
-        const double h = FiniteDifference.DefaultStep;
-        double[] point = [x0, x1];
-        var right = NumericalGradient.At(SumOfSquares, point);
-
-        for (var i = 0; i < 2; i++)
-        {
-            double[] above = [.. point];
-            double[] below = [.. point];
-            above[i] += h;
-            below[i] -= h;
-            // As printed in the notebook, /2*h for /(2*h): 6.000000000003781e-08 where 6 is right.
-            var wrong = (SumOfSquares(above) - SumOfSquares(below)) / 2 * h;
-
-            Assert.Equal(1.0, wrong / (right[i] * h * h), 1e-12);
-        }
-    }
-
-    [Fact]
     public void Moves_one_coordinate_at_a_time_and_restores_it_bit_for_bit()
     {
         double[] point = [1e-6, 1e17, 0.3];

@@ -20,20 +20,6 @@ public sealed class InitializerTests
         Assert.Null(Initializer.Find("uniform"));
     }
 
-    [Theory]
-    [InlineData("normal", 0.01)]
-    [InlineData("xavier", 0.03571428571428571)]
-    [InlineData("he", 0.050507627227610534)]
-    public void S8_mean_and_standard_deviation_lie_within_three_standard_errors(string name, double expected)
-    {
-        double[] weights = [.. Fill(name, seed: 1).Select(weight => (double)weight)];
-
-        Assert.Equal(expected, Initializer.Find(name)!.StandardDeviation(Inputs, Initializer.DefaultScale), 1e-15);
-        Assert.InRange(weights.Mean(), -3 * expected / Math.Sqrt(Weights), 3 * expected / Math.Sqrt(Weights));
-        var error = expected / Math.Sqrt(2 * Weights);
-        Assert.InRange(weights.StandardDeviation(), expected - (3 * error), expected + (3 * error));
-    }
-
     /// <summary>The largest distance of the sample's distribution function from the normal one (Kolmogorov and Smirnov; 1.95/√n is exceeded once in a thousand times).</summary>
     [Theory]
     [InlineData("normal")]

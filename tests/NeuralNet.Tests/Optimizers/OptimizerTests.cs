@@ -87,7 +87,7 @@ public sealed class OptimizerTests
     [InlineData("adaGrad", 0.5f)]
     [InlineData("rmsProp", 0.01f)]
     [InlineData("adam", 0.05f)]
-    public void M12_lower_a_quadratic_loss_to_almost_nothing(string name, float learningRate)
+    public void Lower_a_quadratic_loss_to_almost_nothing(string name, float learningRate)
     {
         var optimizer = new OptimizerOptions { Name = name }.Create(2);
         float[] parameters = [-3, 4];

@@ -64,7 +64,7 @@ public sealed class TrainerTests
     [InlineData("adaGrad", 0.1, 25, Sampling.Shuffle)]
     [InlineData("rmsProp", 0.01, 25, Sampling.Shuffle)]
     [InlineData("adam", 0.01, 25, Sampling.Shuffle)]
-    public void M12_every_optimizer_and_batch_size_lowers_the_loss(string optimizer, double learningRate, int batchSize, Sampling sampling)
+    public void Every_optimizer_and_batch_size_lowers_the_loss(string optimizer, double learningRate, int batchSize, Sampling sampling)
     {
         var options = new TrainingOptions
         {

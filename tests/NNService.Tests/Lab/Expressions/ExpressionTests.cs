@@ -124,7 +124,7 @@ public sealed class ExpressionTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Parse("x1").Evaluate([1]));
 
     [Fact]
-    public void D2_the_exact_difference_survives_the_parser()
+    public void The_exact_difference_survives_the_parser()
     {
         var function = Parse("2*x^2+2");
 
@@ -132,7 +132,7 @@ public sealed class ExpressionTests
     }
 
     [Fact]
-    public void D3_a_power_is_the_C_librarys_and_prints_the_notebooks_digits()
+    public void A_power_is_the_C_librarys_and_prints_the_notebooks_digits()
     {
         var function = Parse("3*x^4+2*x^3+6*x^2+7");
 
@@ -140,7 +140,7 @@ public sealed class ExpressionTests
     }
 
     [Fact]
-    public void G2_diverges_through_the_parser_to_the_same_bits_as_without()
+    public void Diverges_through_the_parser_to_the_same_bits_as_without()
     {
         var parsed = GradientDescent.Path(Parse("x0^2+x1^2").Evaluate, [-3, 4], 10, 100);
         var direct = GradientDescent.Path(x => Math.Pow(x[0], 2) + Math.Pow(x[1], 2), [-3, 4], 10, 100);
