@@ -40,7 +40,7 @@ public sealed class Network
 
     /// <summary>Runs <paramref name="input"/> [rows, inputs] into <paramref name="output"/> [rows, outputs]; each row's result has the same bits in any batch.</summary>
     /// <exception cref="ArgumentException">The input is no whole number of rows, or the output has not as many.</exception>
-    public void Predict(ReadOnlySpan<float> input, Span<float> output)
+    public void Predict(ReadOnlySpan<float> input, Span<float> output, CancellationToken cancellation = default)
     {
         var (inputs, outputs) = (Architecture.InputSize, Architecture.OutputSize);
         var rows = input.Length / inputs;
@@ -57,6 +57,7 @@ public sealed class Network
 
         for (var row = 0; row < rows; row += ChunkSize)
         {
+            cancellation.ThrowIfCancellationRequested();
             var batch = Math.Min(ChunkSize, rows - row);
             Architecture.Forward(parameters, input.Slice(row * inputs, batch * inputs), batch, workspace).CopyTo(output[(row * outputs)..]);
         }

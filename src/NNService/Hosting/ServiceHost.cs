@@ -11,6 +11,9 @@ internal static class ServiceHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton(TimeProvider.System);
+
+        // Well within the grace of an orchestrator: a client that stalls half-way must not cost the orderly end.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         builder.Services.AddOptions<NNServiceOptions>().BindConfiguration(NNServiceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return builder;
     }

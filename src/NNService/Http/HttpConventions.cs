@@ -45,6 +45,11 @@ internal static class HttpConventions
     /// <summary>Routing refuses a wrong content type but lets none at all pass, to an endpoint that could only guess.</summary>
     private static Task RefuseUntypedBody(HttpContext context, RequestDelegate next)
     {
+        if (MediaType.CharsetOf(context.Request) is { } charset && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            return Problem.UnsupportedMediaType($"A body in '{charset}' is not read here; send UTF-8.").ExecuteAsync(context);
+        }
+
         var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
         if (!hasBody || !string.IsNullOrEmpty(context.Request.ContentType) || context.GetEndpoint()?.Metadata.GetMetadata<RequestBodies>() is null)
             return next(context);

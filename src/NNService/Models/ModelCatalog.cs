@@ -9,12 +9,14 @@ namespace NNService.Models;
 /// The models in memory. A prediction by the live version reads one reference and nothing else; other versions are read from
 /// the store once and kept. Whoever changes the store calls <see cref="RefreshAsync"/> after the commit.
 /// </summary>
-internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> contexts, ShippedModel shipped, ILogger<ModelCatalog> logger) : IDisposable
+internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> contexts, TimeProvider clock, ILogger<ModelCatalog> logger) : IDisposable
 {
     private const int MostKept = 64;
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private readonly ConcurrentDictionary<(string Name, int Version), ServedModel> kept = new();
+    private readonly CancellationTokenSource stopping = new();
     private volatile LiveModels live = LiveModels.None;
 
     public LiveModels Live => live;
@@ -39,7 +41,7 @@ internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> conte
             return ValueTask.FromResult<ServedModel?>(model);
         }
 
-        return version is { } number ? LoadKeptAsync(name, number, cancellation) : ValueTask.FromResult<ServedModel?>(null);
+        return version is { } number ? LoadKeptAsync(name, number, cancellation) : LoadUnseenAsync(name, cancellation);
     }
 
     /// <summary>Why <see cref="FindAsync"/> found nothing, and what there is.</summary>
@@ -48,7 +50,7 @@ internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> conte
         await using var store = await contexts.CreateDbContextAsync(cancellation);
         name ??= live.Default;
         var versions = await store.ModelVersions.Where(row => row.ModelName == name).Select(row => row.Version).Order().ToListAsync(cancellation);
-        if (versions.Count > 0)
+        if (versions.Count > 0 && version is not null)
         {
             return $"Model '{name}' has no version {version}; it has {string.Join(", ", versions)}.";
         }
@@ -82,10 +84,61 @@ internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> conte
         }
     }
 
+    /// <summary>
+    /// As <see cref="RefreshAsync"/>, for whoever has just committed: what is saved is saved, so a store that does not answer now
+    /// is no failure of the caller's; the catalog goes on trying by itself.
+    /// </summary>
+    public async Task RefreshAfterCommitAsync()
+    {
+        try
+        {
+            await RefreshAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is not ObjectDisposedException)
+        {
+            LogBehind(exception);
+            _ = CatchUpAsync();
+        }
+    }
+
     /// <summary>Forgets a version that was deleted.</summary>
     public void Forget(string name, int version) => kept.TryRemove((name, version), out _);
 
-    public void Dispose() => refreshing.Dispose();
+    public void Dispose()
+    {
+        stopping.Cancel();
+        refreshing.Dispose();
+        stopping.Dispose();
+    }
+
+    private async Task CatchUpAsync()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(RetryInterval, clock, stopping.Token);
+                await RefreshAsync(stopping.Token);
+                return;
+            }
+            catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException))
+            {
+                LogBehind(exception);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    // A model that another process made live, or whose live version could not be loaded when it was refreshed.
+    private async ValueTask<ServedModel?> LoadUnseenAsync(string name, CancellationToken cancellation)
+    {
+        await using var store = await contexts.CreateDbContextAsync(cancellation);
+        var version = await store.Models.Where(row => row.Name == name).Select(row => row.LiveVersion).SingleOrDefaultAsync(cancellation);
+        return version is { } number ? await LoadKeptAsync(name, number, cancellation) : null;
+    }
 
     private async Task<ServedModel?> LoadLiveAsync(StoreContext store, string name, int version, CancellationToken cancellation)
     {
@@ -124,20 +177,36 @@ internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> conte
             kept.Clear();
         }
 
-        return kept[(name, version)] = loaded;
-    }
+        kept[(name, version)] = loaded;
 
-    private async Task<ServedModel?> LoadAsync(StoreContext store, string name, int version, CancellationToken cancellation)
-    {
-        var row = await store.ModelVersions.AsNoTracking().SingleOrDefaultAsync(each => each.ModelName == name && each.Version == version, cancellation);
-        if (row is null)
+        // Deleted while it was being read: its deleter may have come too early to forget it.
+        if (!await store.ModelVersions.AnyAsync(row => row.ModelName == name && row.Version == version, cancellation))
         {
+            Forget(name, version);
             return null;
         }
 
-        var network = row.Sha256 == shipped.Network.Sha256 ? shipped.Network : await ModelRows.LoadAsync(store, row, cancellation);
-        return new ServedModel(name, version, network, [.. row.ClassNames ?? []]);
+        return loaded;
     }
+
+    private static async Task<ServedModel?> LoadAsync(StoreContext store, string name, int version, CancellationToken cancellation)
+    {
+        // One statement for both rows: a version that is deleted meanwhile is there with its weights or not at all.
+        var found = await store.ModelVersions.AsNoTracking()
+            .Where(row => row.ModelName == name && row.Version == version)
+            .Select(row => new
+            {
+                Row = row,
+                Weights = store.ModelWeights.FirstOrDefault(each => each.ModelName == name && each.Version == version),
+            })
+            .SingleOrDefaultAsync(cancellation);
+        return found is null
+            ? null
+            : new ServedModel(name, version, ModelRows.Network(found.Row, found.Weights), [.. found.Row.ClassNames ?? []]);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "What the store says is live could not be read; it is tried again")]
+    private partial void LogBehind(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "Model {Name} version {Version} cannot be loaded and does not answer")]
     private partial void LogDamaged(string name, int version, Exception exception);

@@ -121,13 +121,13 @@ internal static class ModelEndpoints
     /// <param name="name">The model.</param>
     private static async Task<Results<Ok<VersionDescription>, ProblemHttpResult>> SetLiveAsync(
         string name, LiveRequest request, ModelStore models, ModelCatalog catalog, CancellationToken cancellation) =>
-        await models.SetLiveAsync(name, request.Version, cancellation) && await models.DescribeAsync(name, request.Version, cancellation) is { } live
+        await models.SetLiveAsync(name, request.Version, cancellation) is { } live
             ? TypedResults.Ok(live)
             : Problem.NotFound(await catalog.ExplainAsync(name, request.Version, cancellation));
 
     private static async Task<Results<Ok<ModelDescription>, ProblemHttpResult>> SetDefaultAsync(
         DefaultRequest request, ModelStore models, ModelCatalog catalog, CancellationToken cancellation) =>
-        await models.SetDefaultAsync(request.Name, cancellation) && await models.DescribeAsync(request.Name, cancellation) is { } model
+        await models.SetDefaultAsync(request.Name, cancellation) is { } model
             ? TypedResults.Ok(model)
             : Problem.NotFound(await catalog.ExplainAsync(request.Name, null, cancellation));
 

@@ -23,11 +23,13 @@ internal static class ModelRows
 
     /// <summary>The network of a version.</summary>
     /// <exception cref="DamagedModelException">What is stored is damaged.</exception>
-    public static async Task<Network> LoadAsync(StoreContext store, ModelVersionRow row, CancellationToken cancellation)
+    public static Network Network(ModelVersionRow row, ModelWeightsRow? weights)
     {
-        var weights = await store.ModelWeights.AsNoTracking()
-            .SingleOrDefaultAsync(each => each.ModelName == row.ModelName && each.Version == row.Version, cancellation)
-            ?? throw new DamagedModelException(row.ModelName, row.Version, null);
+        if (weights is null)
+        {
+            throw new DamagedModelException(row.ModelName, row.Version, null);
+        }
+
         try
         {
             return new Network(Architecture(row), ParameterBlob.Decode(weights.FormatVersion, weights.Parameters, row.Sha256));

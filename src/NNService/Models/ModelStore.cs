@@ -1,10 +1,12 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NNService.Storage;
 
 namespace NNService.Models;
 
 /// <summary>Reads and changes the stored models; every change is in the catalog before the call returns.</summary>
-internal sealed class ModelStore(IDbContextFactory<StoreContext> contexts, StoreGate gate, ModelCatalog catalog, TimeProvider clock)
+internal sealed partial class ModelStore(
+    IDbContextFactory<StoreContext> contexts, StoreGate gate, ModelCatalog catalog, TimeProvider clock, ILogger<ModelStore> logger)
 {
     /// <summary>All models with the numbers of their versions.</summary>
     public async Task<ModelList> ListAsync(CancellationToken cancellation)
@@ -22,14 +24,7 @@ internal sealed class ModelStore(IDbContextFactory<StoreContext> contexts, Store
     public async Task<ModelDescription?> DescribeAsync(string name, CancellationToken cancellation)
     {
         await using var store = await contexts.CreateDbContextAsync(cancellation);
-        if (await store.Models.AsNoTracking().SingleOrDefaultAsync(row => row.Name == name, cancellation) is not { } model)
-        {
-            return null;
-        }
-
-        var versions = await store.ModelVersions.AsNoTracking().Where(row => row.ModelName == name).OrderBy(row => row.Version).ToListAsync(cancellation);
-        return new ModelDescription(
-            name, model.IsDefault, model.LiveVersion, [.. versions.Select(version => VersionDescription.Of(version, model.LiveVersion))]);
+        return await DescribeAsync(store, name, cancellation);
     }
 
     /// <summary>One version, or null.</summary>
@@ -57,7 +52,7 @@ internal sealed class ModelStore(IDbContextFactory<StoreContext> contexts, Store
                 return VersionDescription.Of(row, answers);
             },
             cancellation);
-        await RefreshAsync();
+        await catalog.RefreshAfterCommitAsync();
         return added;
     }
 
@@ -65,7 +60,12 @@ internal sealed class ModelStore(IDbContextFactory<StoreContext> contexts, Store
     public Task EnsureShippedAsync(ShippedModel shipped, CancellationToken cancellation) => gate.WriteAsync(
         async (store, token) =>
         {
-            if (await store.ModelVersions.AnyAsync(row => row.ModelName == ShippedModel.Name && row.Sha256 == shipped.Network.Sha256, token))
+            var shippedBefore = await store.ModelVersions.Where(row => row.ModelName == ShippedModel.Name && row.Origin == NewVersion.Shipped)
+                .Select(row => row.Sha256).ToListAsync(token);
+
+            // A model without a shipped version is one whose user has deleted it: it does not come back.
+            if (shippedBefore.Contains(shipped.Network.Sha256)
+                || (shippedBefore.Count == 0 && await store.Models.AnyAsync(row => row.Name == ShippedModel.Name, token)))
             {
                 return false;
             }
@@ -77,44 +77,48 @@ internal sealed class ModelStore(IDbContextFactory<StoreContext> contexts, Store
         cancellation);
 
     /// <summary>Makes a version the live one.</summary>
-    /// <returns>Whether the version exists.</returns>
+    /// <returns>The version, or null where there is none.</returns>
     /// <exception cref="DamagedModelException">Its stored weights are damaged; the live version stays.</exception>
-    public async Task<bool> SetLiveAsync(string name, int version, CancellationToken cancellation)
+    public async Task<VersionDescription?> SetLiveAsync(string name, int version, CancellationToken cancellation)
     {
         // Loaded before the switch: a version that cannot answer never goes live.
         if (await catalog.FindAsync(name, version, cancellation) is null)
         {
-            return false;
+            return null;
         }
 
-        var changed = await gate.WriteAsync(
-            (store, token) => store.Models
-                .Where(row => row.Name == name && store.ModelVersions.Any(each => each.ModelName == name && each.Version == version))
-                .ExecuteUpdateAsync(row => row.SetProperty(each => each.LiveVersion, version), token),
+        var live = await gate.WriteAsync(
+            async (store, token) =>
+            {
+                var row = await store.ModelVersions.AsNoTracking().SingleOrDefaultAsync(each => each.ModelName == name && each.Version == version, token);
+                if (row is null)
+                {
+                    return null;
+                }
+
+                await store.Models.Where(each => each.Name == name).ExecuteUpdateAsync(each => each.SetProperty(model => model.LiveVersion, version), token);
+                return VersionDescription.Of(row, version);
+            },
             cancellation);
-        await RefreshAsync();
-        return changed > 0;
+        await catalog.RefreshAfterCommitAsync();
+        return live;
     }
 
     /// <summary>Makes a model the one that answers when none is named.</summary>
-    /// <returns>Whether the model exists.</returns>
-    public async Task<bool> SetDefaultAsync(string name, CancellationToken cancellation)
+    /// <returns>The model, or null where there is none.</returns>
+    public async Task<ModelDescription?> SetDefaultAsync(string name, CancellationToken cancellation)
     {
-        var found = await gate.WriteAsync(
+        var model = await gate.WriteAsync(
             async (store, token) =>
             {
-                if (!await store.Models.AnyAsync(row => row.Name == name, token))
-                {
-                    return false;
-                }
-
-                await store.Models.Where(row => row.IsDefault && row.Name != name).ExecuteUpdateAsync(row => row.SetProperty(each => each.IsDefault, false), token);
+                await store.Models.Where(row => row.IsDefault && row.Name != name && store.Models.Any(each => each.Name == name))
+                    .ExecuteUpdateAsync(row => row.SetProperty(each => each.IsDefault, false), token);
                 await store.Models.Where(row => row.Name == name).ExecuteUpdateAsync(row => row.SetProperty(each => each.IsDefault, true), token);
-                return true;
+                return await DescribeAsync(store, name, token);
             },
             cancellation);
-        await RefreshAsync();
-        return found;
+        await catalog.RefreshAfterCommitAsync();
+        return model;
     }
 
     /// <summary>Deletes a version with its weights, unless it is live.</summary>
@@ -137,12 +141,34 @@ internal sealed class ModelStore(IDbContextFactory<StoreContext> contexts, Store
         return outcome;
     }
 
-    /// <summary>Keeps what an evaluation on a test set found.</summary>
-    public Task RecordTestAccuracyAsync(string name, int version, double accuracy, CancellationToken cancellation) => gate.WriteAsync(
-        (store, token) => store.ModelVersions.Where(row => row.ModelName == name && row.Version == version)
-            .ExecuteUpdateAsync(row => row.SetProperty(each => each.TestAccuracy, accuracy), token),
-        cancellation);
+    /// <summary>Keeps what an evaluation on a test set found, if the store can take it: the evaluation itself does not depend on that.</summary>
+    public async Task TryRecordTestAccuracyAsync(string name, int version, double accuracy, CancellationToken cancellation)
+    {
+        try
+        {
+            await gate.WriteAsync(
+                (store, token) => store.ModelVersions.Where(row => row.ModelName == name && row.Version == version)
+                    .ExecuteUpdateAsync(row => row.SetProperty(each => each.TestAccuracy, accuracy), token),
+                cancellation);
+        }
+        catch (Exception exception) when (exception is DbException or DbUpdateException or StoreBusyException)
+        {
+            LogNotRecorded(name, version, exception);
+        }
+    }
 
-    // A commit has happened: the caller's going away must not keep the catalog from seeing it.
-    private Task RefreshAsync() => catalog.RefreshAsync(CancellationToken.None);
+    private static async Task<ModelDescription?> DescribeAsync(StoreContext store, string name, CancellationToken cancellation)
+    {
+        if (await store.Models.AsNoTracking().SingleOrDefaultAsync(row => row.Name == name, cancellation) is not { } model)
+        {
+            return null;
+        }
+
+        var versions = await store.ModelVersions.AsNoTracking().Where(row => row.ModelName == name).OrderBy(row => row.Version).ToListAsync(cancellation);
+        return new ModelDescription(
+            name, model.IsDefault, model.LiveVersion, [.. versions.Select(version => VersionDescription.Of(version, model.LiveVersion))]);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The accuracy of {Name} version {Version} could not be kept")]
+    private partial void LogNotRecorded(string name, int version, Exception exception);
 }

@@ -48,8 +48,9 @@ internal ref struct PixelJsonParser
             place.Name = "";
             return !reader.Read();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The second is what the reader throws for a name with half of a surrogate pair.
             return FailBroken();
         }
     }

@@ -97,7 +97,13 @@ internal static class PredictionEndpoints
         }
 
         using var input = parsed.Input!;
-        var answer = Answer(served, input);
+        if ((long)input.Rows * served.OutputSize > PredictionLimits.MaxNumbers)
+        {
+            return Problem.TooLarge(
+                $"{input.Rows} predictions of {served.OutputSize} numbers each are more than the {PredictionLimits.MaxNumbers} an answer holds; send fewer at once.");
+        }
+
+        var answer = Answer(served, input, cancellation);
         context.Response.ContentType = Json;
         context.Response.ContentLength = answer.WrittenCount;
         context.Response.Headers["X-Model"] = served.Tag;
@@ -106,12 +112,12 @@ internal static class PredictionEndpoints
     }
 
     // Whole before the first byte is sent: a failure half-way must not end in the middle of an answer.
-    private static ArrayBufferWriter<byte> Answer(ServedModel model, PredictionInput input)
+    private static ArrayBufferWriter<byte> Answer(ServedModel model, PredictionInput input, CancellationToken cancellation)
     {
         var length = input.Rows * model.OutputSize;
         var rented = ArrayPool<float>.Shared.Rent(length);
         var outputs = rented.AsSpan(0, length);
-        model.Network.Predict(input.Values, outputs);
+        model.Network.Predict(input.Values, outputs, cancellation);
 
         var answer = new ArrayBufferWriter<byte>(AnswerBytes + (length * NumberBytes));
         using (var json = new Utf8JsonWriter(answer))

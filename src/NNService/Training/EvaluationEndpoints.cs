@@ -16,6 +16,8 @@ internal static class EvaluationEndpoints
     private const int MostMisclassified = 10_000;
     private const int LargestBatch = 10_000;
 
+    private static readonly SemaphoreSlim Turns = new(Math.Max(1, Environment.ProcessorCount - 1));
+
     public static void MapEvaluation(this IEndpointRouteBuilder routes) => routes
         .MapPost("/models/{name}/versions/{version:int}/evaluate", EvaluateAsync)
         .WithName("EvaluateModelVersion").WithTags("Models")
@@ -59,15 +61,26 @@ internal static class EvaluationEndpoints
             return Problem.Invalid("dataset", $"{request.Dataset} has {dataset.InputSize} inputs and {dataset.TargetSize} targets; {model.Tag} takes {model.InputSize} and gives {model.OutputSize}");
         }
 
+        // A few at a time: each takes a core, and predictions need some too.
+        await Turns.WaitAsync(cancellation);
+        EvaluationResult result;
         var started = clock.GetTimestamp();
-        var result = await Task.Run(
-            () => Evaluator.Evaluate(
-                model.Network.Architecture, model.Network.Parameters, dataset, request.Normalize, request.BatchSize, LossOf(model), cancellation: cancellation),
-            cancellation);
+        try
+        {
+            result = await Task.Run(
+                () => Evaluator.Evaluate(
+                    model.Network.Architecture, model.Network.Parameters, dataset, request.Normalize, request.BatchSize, LossOf(model), cancellation: cancellation),
+                cancellation);
+        }
+        finally
+        {
+            Turns.Release();
+        }
+
         var elapsed = clock.GetElapsedTime(started).TotalMilliseconds;
         if (request is { Split: "test", Normalize: true } && result.Accuracy is { } accuracy)
         {
-            await store.RecordTestAccuracyAsync(name, version, accuracy, cancellation);
+            await store.TryRecordTestAccuracyAsync(name, version, accuracy, cancellation);
         }
 
         return TypedResults.Ok(Answer(result, dataset, wanted, elapsed));

@@ -39,6 +39,11 @@ internal static class ArchiveReader
                 throw new WeightFormatException($"the name {Quoted.Text(name)} stands twice in the archive");
             }
 
+            if (entry.Length < 0 || entry.CompressedLength < 0)
+            {
+                throw new WeightFormatException($"array {Quoted.Text(name)}: the archive announces a negative size");
+            }
+
             budget -= entry.Length;
             if (budget < 0)
             {

@@ -10,6 +10,9 @@ namespace NeuralNet.Formats;
 /// </summary>
 public static class NetworkWeights
 {
+    /// <summary>The most parameters a network may be read with, 64 MiB of them.</summary>
+    public const int MostParameters = 1 << 24;
+
     /// <summary>The arrays of a network, W1, b1, W2, b2, …</summary>
     public static IReadOnlyList<NamedArray> ToArrays(Network network)
     {
@@ -71,6 +74,12 @@ public static class NetworkWeights
 
             layers.Add(new LayerShape(outputs, functions[number - 1], hasBias));
             before = outputs;
+        }
+
+        // One stored array may stand under many names: what the file's size bounds, the network's does not.
+        if (layers.Aggregate((Before: (long)inputSize, Sum: 0L), (total, layer) => (layer.Outputs, total.Sum + ((total.Before + 1) * layer.Outputs))).Sum > MostParameters)
+        {
+            throw new WeightFormatException($"the layers come to more than {MostParameters} parameters, the most that a network has here.");
         }
 
         return Assemble(new Architecture(inputSize, layers), byName);

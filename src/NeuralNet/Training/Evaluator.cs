@@ -7,6 +7,9 @@ namespace NeuralNet.Training;
 /// <summary>Runs a network over a data set. The result does not depend on the batch size: rows are independent, and losses add up row by row.</summary>
 public static class Evaluator
 {
+    // Of one layer of a batch: wide layers run in smaller batches than were asked for, with the same result.
+    private const int MostNumbers = 1 << 23;
+
     /// <summary>Evaluates in the data set's order.</summary>
     /// <param name="architecture">Whose input and output fit the data.</param>
     /// <param name="parameters">Of the architecture.</param>
@@ -28,7 +31,8 @@ public static class Evaluator
         CancellationToken cancellation = default)
     {
         CheckFit(architecture, dataset);
-        batchSize = Math.Min(batchSize, dataset.Count);
+        var widest = architecture.Layers.Max(layer => Math.Max(layer.Inputs, layer.Outputs));
+        batchSize = Math.Min(Math.Min(batchSize, dataset.Count), Math.Max(1, MostNumbers / widest));
         var width = architecture.OutputSize;
         var workspace = new Workspace<float>(architecture, batchSize, team: team);
         var inputs = new float[batchSize * dataset.InputSize];

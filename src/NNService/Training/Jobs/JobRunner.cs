@@ -103,7 +103,7 @@ internal sealed partial class JobRunner(
 
     private async Task<bool> RefreshModelsAsync()
     {
-        await models.RefreshAsync(CancellationToken.None);
+        await models.RefreshAfterCommitAsync();
         return true;
     }
 
