@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
-using NeuralNet.Formats;
 
 namespace NNService.Hosting;
 
@@ -21,8 +19,8 @@ internal static partial class StartupFailure
             $"{exception.Message.TrimEnd('.')}. Stop what listens there, or choose another address with --urls.",
         FormatException when exception.Message.StartsWith("Invalid url", StringComparison.Ordinal) =>
             $"{exception.Message} An address is written like http://localhost:5000; it comes from --urls or ASPNETCORE_URLS.",
-        IOException or UnauthorizedAccessException or FormatException or JsonException or WeightFormatException or InvalidOperationException
-            => $"{exception.Message} (The settings, the address in --urls, and the folder Assets are what a start depends on.)",
+        IOException or UnauthorizedAccessException or FormatException
+            => $"{exception.Message} (The settings and the address in --urls are what a start depends on.)",
         _ => null,
     };
 

@@ -192,14 +192,12 @@ internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> conte
     private static async Task<ServedModel?> LoadAsync(StoreContext store, string name, int version, CancellationToken cancellation)
     {
         // One statement for both rows: a version that is deleted meanwhile is there with its weights or not at all.
-        var found = await store.ModelVersions.AsNoTracking()
-            .Where(row => row.ModelName == name && row.Version == version)
-            .Select(row => new
-            {
-                Row = row,
-                Weights = store.ModelWeights.FirstOrDefault(each => each.ModelName == name && each.Version == version),
-            })
-            .SingleOrDefaultAsync(cancellation);
+        var found = await (
+            from row in store.ModelVersions.AsNoTracking()
+            where row.ModelName == name && row.Version == version
+            join stored in store.ModelWeights.AsNoTracking() on new { row.ModelName, row.Version } equals new { stored.ModelName, stored.Version } into matching
+            from weights in matching.DefaultIfEmpty()
+            select new { Row = row, Weights = weights }).SingleOrDefaultAsync(cancellation);
         return found is null
             ? null
             : new ServedModel(name, version, ModelRows.Network(found.Row, found.Weights), [.. found.Row.ClassNames ?? []]);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using NeuralNet;
 using NeuralNet.Formats;
+using NNService.Hosting;
 
 namespace NNService.Models;
 
@@ -22,8 +23,20 @@ internal sealed class ShippedModel
 
     /// <summary>Reads the asset.</summary>
     /// <param name="directory">Where the assets are.</param>
-    /// <exception cref="WeightFormatException">The file is damaged.</exception>
+    /// <exception cref="StartupException">The files are missing or damaged.</exception>
     public static ShippedModel Load(string directory)
+    {
+        try
+        {
+            return Read(directory);
+        }
+        catch (Exception exception) when (exception is WeightFormatException or JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The shipped model in {directory} cannot be read: {exception.Message} Install the service anew.");
+        }
+    }
+
+    private static ShippedModel Read(string directory)
     {
         var document = WeightsJson.Read(File.ReadAllBytes(Path.Combine(directory, "sample_weight.json")));
         var network = NetworkWeights.ToNetwork(document.Arrays, document.Activations);
