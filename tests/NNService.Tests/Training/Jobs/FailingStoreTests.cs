@@ -22,12 +22,11 @@ public sealed class FailingStoreTests : IDisposable
     [Fact]
     public async Task A_store_that_another_process_holds_delays_a_job_and_changes_nothing()
     {
-        var request = SmallJob.Request(200, """{"hiddenLayers":[40,40],"batchSize":4,"epochs":60,"snapshotEveryEpochs":60}""");
+        var request = SmallJob.Request(200, """{"hiddenLayers":[40,40],"batchSize":4,"epochs":400,"snapshotEveryEpochs":400}""");
         using var service = ServiceFixture.On(directory.Path, Impatient);
         var id = await service.Client.SubmitAsync(request);
         await service.Client.UntilAsync(id, job => job.GetProperty("iteration").GetInt64() > 0);
 
-        JobProcess.Sql(directory, "PRAGMA user_version");
         using (var held = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={directory.File("nnservice.db")};Pooling=False;Default Timeout=30"))
         {
             await held.OpenAsync(Cancelled);

@@ -11,7 +11,7 @@ public sealed class TextbookRecipesTests(ServiceFixture service, ITestOutputHelp
     {
         { """{"dataset":"mnist","hiddenLayers":[50],"initializer":"normal","initializerScale":0.01,"sampling":"withReplacement","iterations":10000}""", 0.94, 10000, 17 },
         { """{"dataset":"mnist","hiddenLayers":[50,100],"initializer":"xavier","epochs":17}""", 0.94, 10200, 17 },
-        { """{"dataset":"mnist","optimizer":{"name":"adam","learningRate":0.001},"epochs":20}""", 0.97, 12000, 20 },
+        { """{"dataset":"mnist","optimizer":{"name":"adam","learningRate":0.003,"schedule":"cosine"},"epochs":20}""", 0.97, 12000, 20 },
     };
 
     [Theory]
