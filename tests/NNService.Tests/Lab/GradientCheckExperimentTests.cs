@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using NNService.Tests.Training.Jobs;
 
 namespace NNService.Tests.Lab;
 
@@ -62,6 +63,25 @@ public sealed class GradientCheckExperimentTests(LabHost lab) : IClassFixture<La
     }
 
     [Fact]
+    public async Task Any_snapshot_of_a_job_is_checked()
+    {
+        var id = await lab.Client.SubmitAsync(SmallJob.ExclusiveOr);
+        await lab.Client.SucceededAsync(id);
+
+        var first = await lab.ResultAsync("gradient-check", Check(50));
+        var last = await lab.ResultAsync("gradient-check", Check(200));
+
+        Assert.Equal("""[{"name":"W1","shape":[2,8]},{"name":"b1","shape":[8]},{"name":"W2","shape":[8,1]},{"name":"b2","shape":[1]}]""", Arrays(first));
+        Assert.All([first, last], answer => Assert.InRange(answer.Number("largestRelativeDifference"), 0, 1e-6));
+        Assert.True(last.Number("loss") < first.Number("loss"));
+        var (status, body) = await lab.PostAsync("gradient-check", Check(51));
+        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.Contains("51", body.GetProperty("detail").GetString(), StringComparison.Ordinal);
+
+        string Check(int epoch) => $$"""{"inputs":[[0,0],[0,1],[1,0],[1,1]],"targets":[0,1,1,0],"job":"{{id}}","epoch":{{epoch}}}""";
+    }
+
+    [Fact]
     public async Task A_step_that_is_of_no_use_shows()
     {
         Assert.InRange((await lab.ResultAsync("gradient-check", """{"inputs":[[0.6,0.9]],"targets":[2],"h":1e-14}""")).Number("largestRelativeDifference"), 1e-5, 2);
@@ -73,6 +93,7 @@ public sealed class GradientCheckExperimentTests(LabHost lab) : IClassFixture<La
     [Theory]
     [InlineData("""{"model":"nobody"}""", "There is no model 'nobody'")]
     [InlineData("""{"model":"sample","version":99}""", "Model 'sample' has no version 99")]
+    [InlineData("""{"job":"none","epoch":1}""", "There is no")]
     [InlineData("""{"dataset":"cifar"}""", "There is no data set 'cifar'")]
     [InlineData("""{"split":"dev"}""", "Data set 'mnist' has no split 'dev'")]
     public async Task What_is_not_there_is_404(string json, string detail)
@@ -92,6 +113,9 @@ public sealed class GradientCheckExperimentTests(LabHost lab) : IClassFixture<La
     [InlineData("""{"inputs":[[1,2]],"targets":[-1]}""", "targets[0]", "expected a class, a whole number from 0 to 1, got -1")]
     [InlineData("""{"inputs":[[1,2]],"targets":[1],"dataset":"mnist"}""", "dataset", "has no meaning beside inputs; leave it out")]
     [InlineData("""{"model":"sample","seed":1}""", "seed", "has no meaning beside a model; leave it out")]
+    [InlineData("""{"job":"j","epoch":1,"version":1}""", "version", "has no meaning beside a job; leave it out")]
+    [InlineData("""{"job":"j"}""", "epoch", "expected both job and epoch")]
+    [InlineData("""{"epoch":1}""", "job", "expected both job and epoch")]
     [InlineData("""{"weights":{"W1":[[1]]},"hiddenLayers":[5]}""", "hiddenLayers", "has no meaning beside weights; leave it out")]
     [InlineData("""{"start":60000}""", "start", "expected a whole number from 0 to 59999, got 60000")]
     [InlineData("""{"start":59990,"count":11}""", "count", "expected a whole number from 1 to 10, got 11")]

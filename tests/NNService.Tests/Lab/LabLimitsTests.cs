@@ -1,10 +1,11 @@
-using System.Diagnostics;
 using NNService.Lab;
 using NNService.Lab.Expressions;
+using NNService.Tests.Fixtures;
 
 namespace NNService.Tests.Lab;
 
-/// <summary>The slowest requests that the limits let through still end within a second.</summary>
+/// <summary>The slowest requests that the limits let through still end within a second of one core, where no other test takes it.</summary>
+[Collection(typeof(Undisturbed))]
 public sealed class LabLimitsTests(LabHost lab) : IClassFixture<LabHost>
 {
     public static TheoryData<string, string> Slowest() => new()
@@ -23,17 +24,17 @@ public sealed class LabLimitsTests(LabHost lab) : IClassFixture<LabHost>
     [MemberData(nameof(Slowest))]
     public async Task The_slowest_allowed_ends_within_a_second(string experiment, string json)
     {
-        var fastest = TimeSpan.MaxValue;
-        for (var attempt = 0; attempt < 5 && fastest >= TimeSpan.FromSeconds(1); attempt++)
+        var least = TimeSpan.MaxValue;
+        for (var attempt = 0; attempt < 3; attempt++)
         {
-            // The best of a few: the first compiles, and the machine may be busy with other tests.
-            var started = Stopwatch.GetTimestamp();
+            // Of a core, not of a clock: the machine may be busy with what is no part of this. The best of three: the first compiles.
+            var before = Environment.CpuUsage.TotalTime;
             await lab.ResultAsync(experiment, json);
-            fastest = TimeSpan.FromTicks(Math.Min(fastest.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
+            least = TimeSpan.FromTicks(Math.Min(least.Ticks, (Environment.CpuUsage.TotalTime - before).Ticks));
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{fastest.TotalMilliseconds:F0} ms: {experiment} {json[..Math.Min(60, json.Length)]}");
-        Assert.True(fastest < TimeSpan.FromSeconds(1), $"{fastest}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{least.TotalMilliseconds:F0} ms: {experiment} {json[..Math.Min(60, json.Length)]}");
+        Assert.True(least < TimeSpan.FromSeconds(1), $"{least}");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class RowsTests
     private static readonly string[] WithEndpoint =
     [
         "L1", "L2", "L4", "L5", "L6", "A1", "A4", "A5", "A6", "D1", "D2", "D3", "D5", "D6", "D7", "D8", "D9", "G1", "G2", "G3", "G4",
-        "M2", "M3", "M4", "M5", "M10",
+        "S5", "S9", "M2", "M3", "M4", "M5", "M9", "M10", "M12", "M13",
     ];
 
     [Fact]

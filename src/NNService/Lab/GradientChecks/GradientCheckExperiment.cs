@@ -14,7 +14,7 @@ internal static class GradientCheckExperiment
     private const int MostGradientsShown = 100;
 
     public static async Task<Results<Ok<GradientCheckResponse>, ProblemHttpResult>> RunAsync(
-        GradientCheckRequest request, ModelCatalog models, DatasetCatalog datasets, CancellationToken cancellation)
+        GradientCheckRequest request, ModelCatalog models, SnapshotCatalog snapshots, DatasetCatalog datasets, CancellationToken cancellation)
     {
         var reader = new RequestReader();
         RequestedParts.Check(request, reader);
@@ -30,21 +30,15 @@ internal static class GradientCheckExperiment
             return missing ?? reader.Refuse();
         }
 
-        CheckedNetwork? network;
-        if (request.Model is not null || request.Version is not null)
+        var (named, unknown) = await NamedAsync(request, models, snapshots, cancellation);
+        if (unknown is not null)
         {
-            if (await models.FindAsync(request.Model, request.Version, cancellation) is not { } model)
-            {
-                return Problem.NotFound(await models.ExplainAsync(request.Model, request.Version, cancellation));
-            }
-
-            network = CheckedNetwork.Of(model.Network);
-        }
-        else
-        {
-            network = request.Weights is { } weights ? GivenWeights.Read(request, weights, reader) : CheckedNetwork.Draw(request, batch, reader);
+            return Problem.NotFound(unknown);
         }
 
+        var network = named is not null ? CheckedNetwork.Of(named.Network)
+            : request.Weights is { } weights ? GivenWeights.Read(request, weights, reader)
+            : CheckedNetwork.Draw(request, batch, reader);
         var loss = network is null ? null : LossBehind(network.Architecture.Layers[^1].Activation, request, reader);
         if (network is null || Fit(network, batch, reader) is not { } targets || loss is null || reader.HasFaults)
         {
@@ -72,6 +66,25 @@ internal static class GradientCheckExperiment
         var start = reader.Whole("start", request.Start, 0, 0, dataset.Count - 1);
         var count = reader.Whole("count", request.Count, Math.Min(20, dataset.Count - start), 1, Math.Min(dataset.Count - start, LabLimits.CheckedRows));
         return (reader.HasFaults ? null : CheckedBatch.Of(dataset, start, count, request.Normalize ?? true), null);
+    }
+
+    /// <summary>The version or snapshot that the request names, if it names one, or why there is none.</summary>
+    private static async Task<(ServedModel? Named, string? Unknown)> NamedAsync(
+        GradientCheckRequest request, ModelCatalog models, SnapshotCatalog snapshots, CancellationToken cancellation)
+    {
+        if (request is { Job: { } job, Epoch: { } epoch })
+        {
+            return await snapshots.FindAsync(job, epoch, cancellation) is { } snapshot ? (snapshot, null) : (null, await snapshots.ExplainAsync(job, epoch, cancellation));
+        }
+
+        if (request.Model is null && request.Version is null)
+        {
+            return default;
+        }
+
+        return await models.FindAsync(request.Model, request.Version, cancellation) is { } model
+            ? (model, null)
+            : (null, await models.ExplainAsync(request.Model, request.Version, cancellation));
     }
 
     private static Loss LossBehind(Activation output, GradientCheckRequest request, RequestReader reader)

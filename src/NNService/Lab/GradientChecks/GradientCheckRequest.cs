@@ -4,7 +4,7 @@ namespace NNService.Lab.GradientChecks;
 
 /// <summary>
 /// A small network and a batch. Everything has a default: without <c>inputs</c> the batch is 20 images of MNIST, and without
-/// <c>weights</c> and <c>model</c> the network is drawn.
+/// <c>weights</c>, <c>model</c> and <c>job</c> the network is drawn.
 /// </summary>
 /// <param name="Inputs">The batch's inputs <c>[rows, inputs]</c>.</param>
 /// <param name="Targets">Rows of numbers <c>[rows, outputs]</c>, or a class or number for each row.</param>
@@ -23,6 +23,8 @@ namespace NNService.Lab.GradientChecks;
 /// <param name="Weights">Instead of a drawn network: <c>{"W1":[[…]],"b1":[…],"W2":…}</c>, perhaps with <c>activations</c>.</param>
 /// <param name="Model">Instead of a drawn network: the name of a model.</param>
 /// <param name="Version">The model's version; the live one if absent.</param>
+/// <param name="Job">Instead of a drawn network: the id of a training job.</param>
+/// <param name="Epoch">The epoch whose snapshot of the job is meant.</param>
 /// <param name="Loss"><c>crossEntropy</c> behind softmax, <c>binaryCrossEntropy</c> behind sigmoid, <c>meanSquaredError</c> else, if absent.</param>
 /// <param name="Delta">
 /// The guard inside the logarithm of the cross-entropies. If absent it is 0 where backpropagation takes loss and output as a pair, which
@@ -47,6 +49,8 @@ internal sealed record GradientCheckRequest(
     JsonElement? Weights = null,
     string? Model = null,
     int? Version = null,
+    string? Job = null,
+    int? Epoch = null,
     string? Loss = null,
     double? Delta = null,
     double? H = null);
