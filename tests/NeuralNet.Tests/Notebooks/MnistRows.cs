@@ -75,7 +75,11 @@ public sealed class MnistRows
         var architecture = new Architecture(784, [new LayerShape(5, Activation.Sigmoid), new LayerShape(10, Activation.Softmax)]);
         var options = new TrainingOptions
         {
-            Initializer = Initializer.Normal, Sampling = Sampling.WithReplacement, BatchSize = 20, Iterations = 1, Loss = Loss.CrossEntropy.WithDelta(0),
+            Initializer = Initializer.Normal,
+            Sampling = Sampling.WithReplacement,
+            BatchSize = 20,
+            Iterations = 1,
+            Loss = Loss.CrossEntropy.WithDelta(0),
         };
         var images = MnistImages.Train.Slice(0, 20);
         var (inputs, targets) = (new float[20 * 784], new float[20 * 10]);

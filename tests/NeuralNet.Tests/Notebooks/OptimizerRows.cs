@@ -53,7 +53,9 @@ public sealed class OptimizerRows
         var architecture = new Architecture(784, [new LayerShape(20, Activation.Sigmoid), new LayerShape(10, Activation.Softmax)]);
         var options = new TrainingOptions
         {
-            Optimizer = new OptimizerOptions { Name = optimizer, LearningRate = learningRate }, BatchSize = batchSize, Epochs = epochs,
+            Optimizer = new OptimizerOptions { Name = optimizer, LearningRate = learningRate },
+            BatchSize = batchSize,
+            Epochs = epochs,
         };
         // It begins near ln 10 = 2.3.
         Row.Below($"{what}: loss", 1.0, TrainingRun.Of(architecture, options, MnistImages.Train.Slice(0, 500)).Epochs[^1].TrainLoss);
