@@ -13,7 +13,9 @@ using NNService.Training;
 try
 {
     if (CommandLine.NamesCommand(args))
+    {
         return await CommandLine.RunAsync(args, Console.Out, Console.Error);
+    }
 
     var builder = ServiceHost.CreateBuilder(args).AddStructuredLog();
     builder.Services

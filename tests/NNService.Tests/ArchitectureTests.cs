@@ -91,7 +91,9 @@ public sealed class ArchitectureTests
         while (next.TryPop(out var from))
         {
             foreach (var to in edges.GetValueOrDefault(from, []).Where(reached.Add))
+            {
                 next.Push(to);
+            }
         }
 
         return reached;

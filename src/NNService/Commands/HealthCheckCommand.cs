@@ -46,10 +46,15 @@ internal static class HealthCheckCommand
     internal static Uri? Target(string address)
     {
         foreach (var wildcard in (ReadOnlySpan<string>)["://+", "://*", "://0.0.0.0", "://[::]"])
+        {
             address = address.Replace(wildcard, "://localhost", StringComparison.Ordinal);
+        }
 
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
+        {
             return null;
+        }
+
         return uri.AbsolutePath == "/" ? new Uri(uri, DefaultPath) : uri;
     }
 

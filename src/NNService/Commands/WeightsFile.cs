@@ -15,7 +15,10 @@ internal static class WeightsFile
     {
         var text = file.Span.StartsWith(ByteOrderMark) ? file.Span[ByteOrderMark.Length..] : file.Span;
         if (text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..])
+        {
             return WeightsJson.Read(file);
+        }
+
         return new WeightsDocument(null, file.Span.StartsWith(ZipSignature) ? NumpyArchive.Read(file) : NumpyPickle.Read(file));
     }
 
@@ -28,9 +31,14 @@ internal static class WeightsFile
         using var file = new MemoryStream();
         var arrays = NetworkWeights.ToArrays(network);
         if (Extension(path) == ".npz")
+        {
             NumpyArchive.Write(file, arrays);
+        }
         else
+        {
             WeightsJson.Write(file, new WeightsDocument(NetworkWeights.ActivationNames(network), arrays, classes));
+        }
+
         return file.ToArray();
     }
 

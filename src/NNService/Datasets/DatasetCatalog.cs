@@ -16,7 +16,9 @@ internal sealed class DatasetCatalog
         datasets = shipped.ToImmutableSortedDictionary(dataset => dataset.Name, dataset => dataset, StringComparer.Ordinal);
         this.shipped = [.. datasets.Keys];
         foreach (var dataset in uploaded ?? [])
+        {
             Put(dataset);
+        }
     }
 
     /// <summary>Whether a data set of that name comes with the service.</summary>
@@ -62,7 +64,10 @@ internal sealed class DatasetCatalog
     public string Explain(string name, string? split = null)
     {
         if (!datasets.TryGetValue(name, out var dataset))
+        {
             return $"There is no data set '{name}'; there are: {string.Join(", ", datasets.Keys)}.";
+        }
+
         return $"Data set '{name}' has no split '{split}'; it has: {string.Join(", ", dataset.Splits)}.";
     }
 }

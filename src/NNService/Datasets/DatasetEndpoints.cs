@@ -45,9 +45,14 @@ internal static class DatasetEndpoints
         string name, string split, string index, DatasetCatalog catalog, CancellationToken cancellationToken)
     {
         if (await catalog.FindAsync(name, split, cancellationToken) is not { } dataset)
+        {
             return Problem.NotFound(catalog.Explain(name, split));
+        }
+
         if (Refuse(index, dataset, $"{name}/{split}", out var place) is { } problem)
+        {
             return problem;
+        }
 
         return TypedResults.Ok(DatasetExample.Of(dataset, place));
     }
@@ -59,11 +64,19 @@ internal static class DatasetEndpoints
         string name, string split, string index, DatasetCatalog catalog, HttpResponse response, CancellationToken cancellationToken)
     {
         if (await catalog.FindAsync(name, split, cancellationToken) is not { } dataset)
+        {
             return Problem.NotFound(catalog.Explain(name, split));
+        }
+
         if (Refuse(index, dataset, $"{name}/{split}", out var place) is { } problem)
+        {
             return problem;
+        }
+
         if (!dataset.IsImages)
+        {
             return Problem.NotFound($"Data set '{name}' is a table of {dataset.InputSize} columns and has no images; without .png this path has the row.");
+        }
 
         // Kept by the client but asked about each time: a data set of that name may come to be another one, and 304 costs little.
         response.Headers.CacheControl = "no-cache";
@@ -76,7 +89,9 @@ internal static class DatasetEndpoints
     private static ProblemHttpResult? Refuse(string text, Dataset dataset, string split, out int index)
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out index) && index < dataset.Count)
+        {
             return null;
+        }
 
         var isNumber = text.TrimStart('-') is { Length: > 0 } digits && digits.All(char.IsAsciiDigit);
         return isNumber

@@ -9,7 +9,9 @@ internal sealed class DatasetUnavailableHandler : IExceptionHandler
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is not DatasetUnavailableException unavailable)
+        {
             return false;
+        }
 
         await Problem.Unavailable(unavailable.Message).ExecuteAsync(httpContext);
         return true;

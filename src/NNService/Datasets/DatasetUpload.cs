@@ -31,17 +31,27 @@ internal static class DatasetUpload
         string name, HttpRequest request, DatasetCatalog catalog, DatasetFolder folder, CancellationToken cancellationToken)
     {
         if (name.Length > LongestName || name[0] == '.' || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
+        {
             return Problem.Invalid("name", $"expected 1…{LongestName} letters, digits, '-', '_' or '.', not beginning with '.', got '{name}'");
+        }
+
         if (catalog.IsShipped(name))
+        {
             return Problem.Conflict($"'{name}' comes with the service and stays as it is; choose another name.");
+        }
+
         if (await folder.IsInUseAsync(name, cancellationToken))
+        {
             return Problem.Conflict($"A training job that has not ended uses '{name}'; let it end, or choose another name.");
+        }
 
         var upload = folder.Begin();
         try
         {
             if (await ReceiveAsync(request, upload, cancellationToken) is { } fault)
+            {
                 return Problem.Invalid([fault]);
+            }
 
             var (train, test) = await Task.Run(() => UploadedDataset.Read(upload), cancellationToken);
             catalog.Put(folder.Keep(name, upload));
@@ -70,7 +80,9 @@ internal static class DatasetUpload
     {
         var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? HeaderUtilities.RemoveQuotes(type.Boundary).Value : null;
         if (string.IsNullOrEmpty(boundary))
+        {
             return new Fault("Content-Type", $"expected {Multipart} with a boundary, got '{request.ContentType}'");
+        }
 
         var received = new HashSet<string>(StringComparer.Ordinal);
         var reader = new MultipartReader(boundary, request.Body);
@@ -81,9 +93,14 @@ internal static class DatasetUpload
                 var part = section.GetContentDispositionHeader();
                 var (field, fileName) = (HeaderUtilities.RemoveQuotes(part?.Name ?? default).Value, HeaderUtilities.RemoveQuotes(part?.FileName ?? default).Value);
                 if (UploadKind.FileOf(field, fileName) is not { } file)
+                {
                     return new Fault(field ?? Fault.WholeBody, "expected parts train-images, train-labels, test-images, test-labels (IDX), or train and test (CSV)");
+                }
+
                 if (!received.Add(file))
+                {
                     return new Fault(field ?? file, $"a part for {file} was sent before");
+                }
 
                 await using var kept = File.Create(Path.Combine(upload, file));
                 await section.Body.CopyToAsync(kept, cancellationToken);

@@ -67,14 +67,20 @@ internal static class GreyscalePng
     private static uint Checksum(uint checksum, ReadOnlySpan<byte> data)
     {
         foreach (var value in data)
+        {
             checksum = ChecksumTable[(byte)checksum ^ value] ^ (checksum >> 8);
+        }
+
         return checksum;
     }
 
     private static uint ChecksumEntry(uint value)
     {
         for (var bit = 0; bit < 8; bit++)
+        {
             value = (value >> 1) ^ ((value & 1) == 0 ? 0 : ReversedPolynomial);
+        }
+
         return value;
     }
 }

@@ -12,7 +12,10 @@ internal sealed class LoadedOnce<T>(Func<T> load)
         lock (gate)
         {
             if (loading is null or { IsFaulted: true })
+            {
                 loading = Task.Run(load, CancellationToken.None);
+            }
+
             return loading.WaitAsync(cancellationToken);
         }
     }

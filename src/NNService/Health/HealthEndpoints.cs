@@ -27,7 +27,9 @@ internal static class HealthEndpoints
         var report = await checks.CheckHealthAsync(cancellationToken);
         var parts = report.Entries.ToDictionary(entry => entry.Key, entry => Part(entry.Value), StringComparer.Ordinal);
         if (report.Status == HealthStatus.Healthy)
+        {
             return TypedResults.Ok(new Readiness("ready", parts));
+        }
 
         var lacking = string.Join(" ", parts.Where(part => !part.Value.Ready).Select(part => $"{part.Key}: {part.Value.Detail}"));
         return TypedResults.Problem(

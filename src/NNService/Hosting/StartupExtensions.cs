@@ -10,7 +10,9 @@ internal static class StartupExtensions
     {
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         foreach (var step in beforeTraffic)
+        {
             await step(app.Services, app.Lifetime.ApplicationStopping);
+        }
 
         await app.RunAsync();
     }

@@ -15,14 +15,18 @@ internal sealed class LingeringClose(RequestDelegate next, TimeProvider clock)
     {
         await next(context);
         if (context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge && IsStillSending(context.Request))
+        {
             await DropBodyAsync(context);
+        }
     }
 
     /// <summary>The refusal; runs after routing, which may have set the endpoint's own limit.</summary>
     public static Task RefuseLargeBody(HttpContext context, RequestDelegate next)
     {
         if (!(context.Request.ContentLength > context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize))
+        {
             return next(context);
+        }
 
         context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
         return Task.CompletedTask;
@@ -35,7 +39,9 @@ internal sealed class LingeringClose(RequestDelegate next, TimeProvider clock)
     private async Task DropBodyAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false } limit)
+        {
             return;
+        }
 
         limit.MaxRequestBodySize = null;
         await context.Response.CompleteAsync();

@@ -22,7 +22,9 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         var quiet = status < StatusCodes.Status400BadRequest && context.GetEndpoint()?.Metadata.GetMetadata<QuietRequestLog>() is not null;
         var level = quiet ? LogLevel.Debug : LogLevel.Information;
         if (!logger.IsEnabled(level))
+        {
             return;
+        }
 
         // The escaped form of the path: a decoded one could carry line breaks into the log.
         var path = context.Request.PathBase.Add(context.Request.Path).ToUriComponent();

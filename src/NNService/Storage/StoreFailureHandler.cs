@@ -11,7 +11,9 @@ internal sealed partial class StoreFailureHandler(IProblemDetailsService problem
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (StoreFailure.Explain(exception) is not { } reason)
+        {
             return false;
+        }
 
         LogFailure(reason, exception);
         httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;

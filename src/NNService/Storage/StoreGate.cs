@@ -17,7 +17,9 @@ internal sealed class StoreGate(IDbContextFactory<StoreContext> contexts, IOptio
     public async Task<T> WriteAsync<T>(Func<StoreContext, CancellationToken, Task<T>> write, CancellationToken cancellationToken)
     {
         if (!await turn.WaitAsync(options.Value.WriteTimeout, cancellationToken))
+        {
             throw new StoreBusyException(options.Value.WriteTimeout);
+        }
 
         try
         {

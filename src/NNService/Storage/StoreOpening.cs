@@ -32,12 +32,16 @@ internal sealed partial class StoreOpening(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         if (!await IsPendingAsync(context, cancellationToken))
+        {
             return;
+        }
 
         using var turn = await migrationLock.TakeAsync(cancellationToken);
         await migrationLock.RemoveOrphanAsync(context, cancellationToken);
         if (!await IsPendingAsync(context, cancellationToken))
+        {
             return;
+        }
 
         using var patience = new CancellationTokenSource(options.Value.MigrationTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
@@ -58,7 +62,10 @@ internal sealed partial class StoreOpening(
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
         if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } newer)
+        {
             throw database.Unusable($"it was written by a newer version of NNService (migration {newer}); start that version, or restore a backup");
+        }
+
         return applied.Count() < known.Count;
     }
 

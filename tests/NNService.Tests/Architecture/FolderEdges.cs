@@ -29,7 +29,10 @@ internal sealed partial class FolderEdges
             var code = SourceCode.WithoutCommentsAndText(text);
             files.Add((folder, path, code));
             if (!typesByFolder.TryGetValue(folder, out var types))
+            {
                 typesByFolder[folder] = types = new HashSet<string>(StringComparer.Ordinal);
+            }
+
             types.UnionWith(Declaration().Matches(code).Select(match => match.Groups["name"].Value));
         }
     }
@@ -44,9 +47,14 @@ internal sealed partial class FolderEdges
         for (var i = 0; i < lines.Length; i++)
         {
             if (lines[i].StartsWith("namespace ", StringComparison.Ordinal))
+            {
                 continue;
+            }
+
             foreach (var target in Targets(lines[i], file.Folder).Where(target => target != file.Folder).Distinct(StringComparer.Ordinal))
+            {
                 yield return new FolderEdge(file.Folder, target, $"{project}/{file.Path}:{i + 1}");
+            }
         }
     }
 
@@ -56,13 +64,21 @@ internal sealed partial class FolderEdges
         {
             var parts = name.Value.Split('.');
             if (parts[0] == project)
+            {
                 yield return parts.Length > 1 && typesByFolder.ContainsKey(parts[1]) ? parts[1] : Root;
+            }
             else if (otherProjects.Contains(parts[0], StringComparer.Ordinal))
+            {
                 yield return parts[0];
+            }
             else if (parts.Length > 1 && typesByFolder.TryGetValue(parts[0], out var types) && types.Contains(parts[1]))
+            {
                 yield return parts[0];
+            }
             else if (folder != Root && typesByFolder.TryGetValue(Root, out var rootTypes) && rootTypes.Contains(parts[0]))
+            {
                 yield return Root;
+            }
         }
     }
 

@@ -30,9 +30,15 @@ internal static class SourceCode
     {
         var rest = source.AsSpan(at);
         if (rest.StartsWith("//"))
+        {
             return Until(rest, "\n", 2);
+        }
+
         if (rest.StartsWith("/*"))
+        {
             return Until(rest, "*/", 2);
+        }
+
         if (rest.StartsWith("\"\"\""))
         {
             var quotes = rest.IndexOfAnyExcept('"');
@@ -40,7 +46,10 @@ internal static class SourceCode
         }
 
         if (rest[0] is '"')
+        {
             return at > 0 && (source[at - 1] == '@' || source.AsSpan(0, at).EndsWith("@$")) ? VerbatimLength(rest) : QuotedLength(rest, '"');
+        }
+
         return rest[0] is '\'' ? QuotedLength(rest, '\'') : 0;
     }
 
@@ -55,9 +64,13 @@ internal static class SourceCode
         for (var i = 1; i < text.Length; i++)
         {
             if (text[i] == '\\')
+            {
                 i++;
+            }
             else if (text[i] == quote)
+            {
                 return i + 1;
+            }
         }
 
         return text.Length;
@@ -68,9 +81,15 @@ internal static class SourceCode
         for (var i = 1; i < text.Length; i++)
         {
             if (text[i] != '"')
+            {
                 continue;
+            }
+
             if (i + 1 == text.Length || text[i + 1] != '"')
+            {
                 return i + 1;
+            }
+
             i++;
         }
 

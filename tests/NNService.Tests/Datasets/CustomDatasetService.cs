@@ -21,7 +21,9 @@ internal sealed class CustomDatasetService : IDisposable
         {
             services.RemoveAll<NamedDataset>();
             foreach (var dataset in datasets)
+            {
                 services.AddSingleton(dataset);
+            }
         }));
         Client = factory.CreateClient();
     }

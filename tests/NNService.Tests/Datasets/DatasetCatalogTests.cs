@@ -50,7 +50,10 @@ public sealed class DatasetCatalogTests
     private T Record<T>(string what, T value)
     {
         lock (read)
+        {
             read.Add(what);
+        }
+
         return value;
     }
 }

@@ -103,6 +103,8 @@ public sealed class ShippedMnistTests : IDisposable
     private void Copy(params string[] names)
     {
         foreach (var name in names)
+        {
             File.Copy(Path.Combine(Assets, name), files.File(name));
+        }
     }
 }

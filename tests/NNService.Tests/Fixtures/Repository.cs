@@ -10,7 +10,9 @@ internal static class Repository
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {
             if (File.Exists(Path.Combine(directory.FullName, "NNService.sln")))
+            {
                 return directory.FullName;
+            }
         }
 
         throw new InvalidOperationException("The tests must lie somewhere below the folder of NNService.sln.");

@@ -14,6 +14,8 @@ internal sealed class ServiceFactory(string dataDirectory, IReadOnlyDictionary<s
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.UseSetting("NNService:DataDirectory", dataDirectory);
         foreach (var (name, value) in settings)
+        {
             builder.UseSetting(name, value);
+        }
     }
 }

@@ -20,7 +20,10 @@ public sealed class ServiceFixture : IDisposable
         DataDirectory = dataDirectory ?? ownDirectory!.Path;
         factory = new ServiceFactory(DataDirectory, settings ?? new Dictionary<string, string>(StringComparer.Ordinal));
         if (kestrel)
+        {
             factory.UseKestrel(0);
+        }
+
         Client = factory.CreateClient();
     }
 

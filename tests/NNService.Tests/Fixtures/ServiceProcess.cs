@@ -30,9 +30,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "NNService.dll"));
         foreach (var argument in arguments)
+        {
             start.ArgumentList.Add(argument);
+        }
+
         foreach (var (name, value) in environment)
+        {
             start.Environment[name] = value;
+        }
 
         var service = new ServiceProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         service.Run();
@@ -47,7 +52,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public async Task PrintedAsync(string fragment, CancellationToken cancellationToken)
     {
         while (!output.Any(line => line.Contains(fragment, StringComparison.Ordinal)))
+        {
             Assert.True(await lineCame.WaitAsync(Patience, cancellationToken), $"'{fragment}' was not printed:\n{Output}");
+        }
     }
 
     /// <summary>Waits until the process ends by itself.</summary>
@@ -71,7 +78,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
+        {
             process.Kill();
+        }
+
         await process.WaitForExitAsync(CancellationToken.None);
         process.Dispose();
         lineCame.Dispose();
@@ -90,11 +100,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private void Take(ConcurrentQueue<string> lines, string? line)
     {
         if (line is null)
+        {
             return;
+        }
+
         lines.Enqueue(line);
         lineCame.Release();
         const string Marker = "Now listening on: ";
         if (line.IndexOf(Marker, StringComparison.Ordinal) is >= 0 and var at)
+        {
             listening.TrySetResult(new Uri(line[(at + Marker.Length)..].Trim()));
+        }
     }
 }

@@ -75,7 +75,10 @@ public sealed class ProbeServer : IAsyncLifetime
                 var buffer = new byte[4096];
                 long count = 0;
                 for (int read; (read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0;)
+                {
                     count += read;
+                }
+
                 return TypedResults.Ok(count);
             })
             .WithName("Bytes").WithSummary("Counts.")

@@ -18,7 +18,10 @@ internal sealed class RecordedLog : ILoggerProvider
         while (true)
         {
             if (Entries.FirstOrDefault(isWanted) is { } entry)
+            {
                 return entry;
+            }
+
             await entryCame.WaitAsync(cancellationToken);
         }
     }

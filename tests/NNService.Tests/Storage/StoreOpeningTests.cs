@@ -81,7 +81,9 @@ public sealed class StoreOpeningTests : IDisposable
         Assert.Equal(2L, stores[0].Sql("SELECT COUNT(*) FROM \"__EFMigrationsHistory\""));
         Assert.Equal("ok", stores[0].Sql("PRAGMA integrity_check"));
         foreach (var store in stores)
+        {
             store.Dispose();
+        }
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class TrainingStateFormatTests
             source.Cancel();
         }
 
-        trainer.Run(state, (iteration, _) => { if (iteration == stop) source.Cancel(); }, null, source.Token);
+        trainer.Run(state, (iteration, _) => { if (iteration == stop) { source.Cancel(); } }, null, source.Token);
         return state;
     }
 

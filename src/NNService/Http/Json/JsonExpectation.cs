@@ -21,7 +21,9 @@ internal static partial class JsonExpectation
                 ? info.ElementType
                 : info.Properties.FirstOrDefault(property => Same(property.Name, name, options))?.PropertyType;
             if (type is null)
+            {
                 return null;
+            }
         }
 
         return type;
@@ -32,9 +34,14 @@ internal static partial class JsonExpectation
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type.IsEnum)
+        {
             return "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName));
+        }
+
         if (Simple(type) is { } simple)
+        {
             return simple;
+        }
 
         var info = options.GetTypeInfo(type);
         return info.Kind switch

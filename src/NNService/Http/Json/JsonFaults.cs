@@ -19,7 +19,9 @@ internal static partial class JsonFaults
 
         // The reader's own exception inside means that the text is no JSON at all; without it the JSON has the wrong shape.
         if (exception.InnerException is JsonException reader)
+        {
             return [new Fault(Readable(path), Syntax(exception, reader, expected))];
+        }
 
         if (Required().Match(exception.Message) is { Success: true } required)
         {
@@ -28,10 +30,14 @@ internal static partial class JsonFaults
         }
 
         if (Duplicate().Match(exception.Message) is { Success: true } duplicate)
+        {
             return [new Fault(Readable(path), $"'{duplicate.Groups["name"].Value}' is given twice")];
+        }
 
         if (Unmapped().Match(exception.Message) is { Success: true } unmapped)
+        {
             return [new Fault(Readable(path), Unknown(unmapped.Groups["name"].Value, path, body, options))];
+        }
 
         return [new Fault(Readable(path), expected is null ? "has another type than is expected here" : $"expected {expected}")];
     }

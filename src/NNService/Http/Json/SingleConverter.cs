@@ -12,15 +12,22 @@ internal sealed class SingleConverter : JsonConverter<float>
     public override float Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetSingle(out var value) && float.IsFinite(value))
+        {
             return value;
+        }
+
         throw new JsonException();
     }
 
     public override void Write(Utf8JsonWriter writer, float value, JsonSerializerOptions options)
     {
         if (float.IsFinite(value))
+        {
             writer.WriteNumberValue(value);
+        }
         else
+        {
             writer.WriteStringValue(float.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
+        }
     }
 }

@@ -11,18 +11,24 @@ internal sealed class Examples : IOperationFilter
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<RequestBodies>().LastOrDefault() is { } bodies)
+        {
             operation.RequestBody = Body(bodies, context);
+        }
 
         foreach (var example in metadata.OfType<ParameterExample>())
         {
             foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.Name == example.Name))
+            {
                 parameter.Example = JsonNode.Parse(example.Json);
+            }
         }
 
         foreach (var example in metadata.OfType<ResponseExample>())
         {
             if (operation.Responses?.GetValueOrDefault($"{example.Status}")?.Content?.Values.FirstOrDefault() is { } media)
+            {
                 media.Example = JsonNode.Parse(example.Json);
+            }
         }
     }
 

@@ -12,14 +12,19 @@ internal sealed class ProblemResponses : IOperationFilter
     {
         var responses = operation.Responses ??= [];
         foreach (var status in Common(operation).Concat(responses.Keys.Select(Number).Where(status => status >= 400)).Distinct().Order().ToArray())
+        {
             responses[$"{status}"] = Response(status, context);
+        }
     }
 
     private static IEnumerable<int> Common(OpenApiOperation operation)
     {
         var hasBody = operation.RequestBody is not null;
         if (hasBody || operation.Parameters is { Count: > 0 })
+        {
             yield return StatusCodes.Status400BadRequest;
+        }
+
         if (hasBody)
         {
             yield return StatusCodes.Status413PayloadTooLarge;

@@ -15,10 +15,14 @@ internal sealed class RequiredAsRead(IOptions<JsonOptions> json) : ISchemaFilter
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
         if (schema is not OpenApiSchema { Properties.Count: > 0 } described)
+        {
             return;
+        }
 
         var contract = json.Value.SerializerOptions.GetTypeInfo(context.Type);
         if (contract.Kind == JsonTypeInfoKind.Object)
+        {
             described.Required = contract.Properties.Where(property => property is { IsRequired: true, IsGetNullable: false }).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
+        }
     }
 }

@@ -16,12 +16,16 @@ internal sealed class BadRequestHandler(IProblemDetailsService problems, IOption
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is not BadHttpRequestException refused)
+        {
             return false;
+        }
 
         var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
         var problem = new ProblemDetailsContext { HttpContext = httpContext };
         if (refused.StatusCode == StatusCodes.Status400BadRequest && Faults(refused, endpoint) is { Count: > 0 } faults)
+        {
             problem.ProblemDetails = Problem.InvalidDetails(faults);
+        }
 
         httpContext.Response.StatusCode = refused.StatusCode;
         return await problems.TryWriteAsync(problem);
@@ -31,7 +35,9 @@ internal sealed class BadRequestHandler(IProblemDetailsService problems, IOption
     {
         var body = endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
         if (refused.InnerException is JsonException broken)
+        {
             return JsonFaults.Explain(broken, body, json.Value.SerializerOptions);
+        }
 
         return ParameterFaults.Explain(refused.Message, endpoint, json.Value.SerializerOptions);
     }

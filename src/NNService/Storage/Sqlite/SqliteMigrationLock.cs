@@ -29,7 +29,9 @@ internal sealed partial class SqliteMigrationLock(
             catch (IOException held) when (held.GetType() == typeof(IOException))
             {
                 if (clock.GetElapsedTime(started) >= options.Value.MigrationTimeout)
+                {
                     throw database.Unusable("another NNService process has been migrating it for too long; end that process and start again", held);
+                }
             }
 
             await Task.Delay(Poll, clock, cancellationToken);
@@ -42,10 +44,14 @@ internal sealed partial class SqliteMigrationLock(
         var tables = context.Database.SqlQueryRaw<int>(
             "SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsLock'");
         if (await tables.SingleAsync(cancellationToken) == 0)
+        {
             return;
+        }
 
         if (await context.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken) > 0)
+        {
             LogOrphan(database.Path);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Removed the migration lock that a killed process left in {Path}")]

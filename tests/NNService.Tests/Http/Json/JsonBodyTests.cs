@@ -37,9 +37,14 @@ public sealed class JsonBodyTests(ProbeServer server) : IClassFixture<ProbeServe
         var given = Assert.Single(Assert.Single(errors).Value);
         Assert.Equal(path, Assert.Single(errors).Key);
         if (isPrefix)
+        {
             Assert.StartsWith(message, given, StringComparison.Ordinal);
+        }
         else
+        {
             Assert.Equal(message, given);
+        }
+
         Assert.Equal($"{path}: {given}", detail);
     }
 
