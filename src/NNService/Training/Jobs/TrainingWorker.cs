@@ -45,6 +45,11 @@ internal sealed partial class TrainingWorker(
             {
                 LogWaiting(StoreFailure.Explain(exception) ?? exception.Message);
             }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A store that is damaged while it is read can fail in any way; a hosted service that throws would take the predictions with it.
+                LogStumbled(exception);
+            }
 
             await bell.WaitAsync(options.Value.PollInterval, stoppingToken);
         }
@@ -77,6 +82,9 @@ internal sealed partial class TrainingWorker(
 
     [LoggerMessage(LogLevel.Warning, "No job can be taken just now: {Reason}")]
     private partial void LogWaiting(string reason);
+
+    [LoggerMessage(LogLevel.Error, "The queue could not be read; it is tried again")]
+    private partial void LogStumbled(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "Job {Job} was abandoned; it is taken up again from what was last saved")]
     private partial void LogAbandoned(string job, Exception exception);
