@@ -5,7 +5,7 @@ namespace NNService.Tests.Documentation;
 /// <summary>Runs what a reader would paste into a terminal.</summary>
 internal static class Bash
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>Skips the test, saying why, where one of the tools is missing.</summary>
     public static async Task RequireAsync(IEnumerable<string> tools, string directory, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ public sealed class DocumentationTests
     /// <summary>Where readers of the pages have the service.</summary>
     private const string ReadersAddress = "localhost:5000";
 
-    private static readonly string[] Tools = ["curl", "jq"];
+    private static readonly string[] Tools = ["curl", "jq", "cmp", "seq", "gzip"];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -21,6 +21,11 @@ public sealed class DocumentationTests
             .Select(page => Path.GetRelativePath(Repository.Root, page).Replace('\\', '/'))
             .Order(StringComparer.Ordinal),
     ];
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/notebooks.md")]
+    public void Pages_that_promise_real_output_are_run(string page) => Assert.Contains(page, Pages.Select(row => row.Data));
 
     /// <summary>In order, against one service over fresh data, from the repository's root; all that fail are told together.</summary>
     [Theory]
