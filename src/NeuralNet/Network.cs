@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using NeuralNet.Numerics;
 
 namespace NeuralNet;
 
@@ -63,43 +62,6 @@ public sealed class Network
         }
 
         pool.Add(workspace);
-        MendOverflow(input, output);
-    }
-
-    // Finite inputs can be large enough for sums beyond single precision, which end as NaN; double precision holds any of them.
-    private void MendOverflow(ReadOnlySpan<float> input, Span<float> output)
-    {
-        var (inputs, outputs) = (Architecture.InputSize, Architecture.OutputSize);
-        double[]? wideParameters = null;
-        Workspace<double>? workspace = null;
-        for (var row = 0; row < output.Length / outputs; row++)
-        {
-            var values = output.Slice(row * outputs, outputs);
-            if (AllFinite(values))
-            {
-                continue;
-            }
-
-            wideParameters ??= Precision.Widen(parameters);
-            workspace ??= new Workspace<double>(Architecture, 1);
-            var wide = Architecture.Forward<double>(wideParameters, Precision.Widen(input.Slice(row * inputs, inputs)), 1, workspace);
-            for (var i = 0; i < outputs; i++)
-            {
-                values[i] = (float)wide[i];
-            }
-        }
-    }
-
-    private static bool AllFinite(ReadOnlySpan<float> values)
-    {
-        foreach (var value in values)
-        {
-            if (!float.IsFinite(value))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        OverflowMending.Apply(Architecture, parameters, input, output);
     }
 }

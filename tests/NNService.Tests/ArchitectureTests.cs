@@ -30,7 +30,7 @@ public sealed class ArchitectureTests
     private static readonly Dictionary<string, string[]> ServiceEdges = new(StringComparer.Ordinal)
     {
         ["Hosting"] = [],
-        ["Http"] = [],
+        ["Http"] = ["Hosting"],
         ["Health"] = ["Http"],
         ["Commands"] = ["Training", Library],
         ["Storage"] = ["Hosting", Library],

@@ -1,3 +1,4 @@
+using System.Reflection;
 using NNService.Training;
 
 namespace NNService.Commands;
@@ -24,12 +25,12 @@ internal static class CommandLine
             Asks a running service whether it is ready: exit code 0 for yes, 1 for no.
             URL: its address; by default what ASPNETCORE_URLS or ASPNETCORE_HTTP_PORTS say, else http://localhost:5000.
 
-        NNService help
-            Prints this.
+        NNService help, NNService version
+            Prints this, or which version it is.
         """;
 
-    public static bool NamesCommand(string[] args) =>
-        args is [var first, ..] && (IsHelp(first) || !(first.StartsWith('-') || first.StartsWith('/') || first.Contains('=', StringComparison.Ordinal)));
+    /// <summary>Whether there is something to do besides serving, or arguments of which serving would make nothing.</summary>
+    public static bool NamesCommand(string[] args) => args is [var first, ..] && (IsHelp(first) || IsVersion(first) || StartArguments.FindUnknown(args) is not null);
 
     /// <returns>The exit code: 0 done, 1 failed, 2 wrongly called.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
@@ -49,13 +50,23 @@ internal static class CommandLine
             case [var help, ..] when IsHelp(help):
                 await output.WriteLineAsync(Usage);
                 return ExitCode.Success;
+            case [var version] when IsVersion(version):
+                await output.WriteLineAsync(ProductVersion);
+                return ExitCode.Success;
             default:
-                await error.WriteLineAsync($"NNService does not know '{string.Join(' ', args)}'.");
+                await error.WriteLineAsync($"NNService does not know '{(NamesSetting(args[0]) ? StartArguments.FindUnknown(args) : string.Join(' ', args))}'.");
                 await error.WriteLineAsync();
                 await error.WriteLineAsync(Usage);
                 return ExitCode.Usage;
         }
     }
+
+    private static string ProductVersion =>
+        $"NNService {typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}";
+
+    private static bool NamesSetting(string argument) => argument.StartsWith('-') || argument.StartsWith('/') || argument.Contains('=', StringComparison.Ordinal);
+
+    private static bool IsVersion(string argument) => argument is "version" or "--version";
 
     private static bool IsHelp(string argument) => argument is "help" or "--help" or "-h" or "-?";
 }

@@ -17,9 +17,10 @@ internal sealed class DatasetFolder(
 
     private readonly string root = Path.Combine(service.Value.DataPath(), "datasets");
 
-    /// <summary>The data sets that are there when the service starts.</summary>
+    /// <summary>The data sets that are there when the service starts. What a killed process was receiving is thrown away.</summary>
     public IEnumerable<NamedDataset> Open()
     {
+        IncomingUpload.Sweep(Path.Combine(root, Incoming));
         var names = Directory.Exists(root) ? Directory.GetDirectories(root).Select(path => Path.GetFileName(path)) : [];
         foreach (var name in names.Where(name => name != Incoming))
         {
@@ -30,17 +31,10 @@ internal sealed class DatasetFolder(
         }
     }
 
-    /// <summary>An empty folder for an upload.</summary>
-    public string Begin() => Directory.CreateDirectory(Path.Combine(root, Incoming, NewId())).FullName;
-
-    /// <summary>Throws away an upload that came to nothing.</summary>
-    public static void Discard(string upload)
-    {
-        if (Directory.Exists(upload))
-        {
-            Directory.Delete(upload, recursive: true);
-        }
-    }
+    /// <summary>An empty folder for an upload, which is gone when it is disposed of, unless it was kept.</summary>
+    /// <exception cref="IOException">The data directory cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The data directory cannot be written.</exception>
+    public IncomingUpload Begin() => IncomingUpload.Begin(Path.Combine(root, Incoming), NewId());
 
     /// <summary>Whether a job that has not ended is trained with the data set: it would not be the same job with other data.</summary>
     public async Task<bool> IsInUseAsync(string name, CancellationToken cancellationToken)
@@ -52,12 +46,12 @@ internal sealed class DatasetFolder(
     }
 
     /// <summary>Puts a whole upload in its place, instead of an earlier one.</summary>
-    public NamedDataset Keep(string name, string upload)
+    public NamedDataset Keep(string name, IncomingUpload upload)
     {
         var home = Directory.CreateDirectory(Path.Combine(root, name)).FullName;
         var earlier = Directory.GetDirectories(home);
         var place = Path.Combine(home, NewId());
-        Directory.Move(upload, place);
+        Directory.Move(upload.Path, place);
         foreach (var old in earlier)
         {
             Directory.Delete(old, recursive: true);

@@ -45,15 +45,15 @@ internal static class DatasetUpload
             return Problem.Conflict($"A training job that has not ended uses '{name}'; let it end, or choose another name.");
         }
 
-        var upload = folder.Begin();
         try
         {
-            if (await ReceiveAsync(request, upload, cancellationToken) is { } fault)
+            using var upload = folder.Begin();
+            if (await ReceiveAsync(request, upload.Path, cancellationToken) is { } fault)
             {
                 return Problem.Invalid([fault]);
             }
 
-            var (train, test) = await Task.Run(() => UploadedDataset.Read(upload), cancellationToken);
+            var (train, test) = await Task.Run(() => UploadedDataset.Read(upload.Path), cancellationToken);
             catalog.Put(folder.Keep(name, upload));
             return TypedResults.Created($"/datasets/{name}", UploadedDataset.Describe(name, train, test));
         }
@@ -64,10 +64,6 @@ internal static class DatasetUpload
         catch (Exception failure) when (failure is UnauthorizedAccessException || failure.GetType() == typeof(IOException))
         {
             return Problem.Unavailable($"The data directory cannot be written: {Plain(failure)}. Nothing of this request was kept; send it again later.");
-        }
-        finally
-        {
-            DatasetFolder.Discard(upload);
         }
     }
 

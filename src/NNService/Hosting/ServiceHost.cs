@@ -14,7 +14,7 @@ internal static class ServiceHost
 
         // Well within the grace of an orchestrator: a client that stalls half-way must not cost the orderly end.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
-        builder.Services.AddOptions<NNServiceOptions>().BindConfiguration(NNServiceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettings<NNServiceOptions>(NNServiceOptions.Section);
         return builder;
     }
 }

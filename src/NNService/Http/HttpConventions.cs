@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using NNService.Hosting;
 using NNService.Http.Json;
 using NNService.Http.OpenApi;
 using NNService.Http.Problems;
@@ -14,7 +15,7 @@ internal static class HttpConventions
     public static IServiceCollection AddHttpConventions(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<HttpLimitsOptions>().BindConfiguration(HttpLimitsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<HttpLimitsOptions>(HttpLimitsOptions.Section);
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<HttpLimitsOptions>>((kestrel, limits) =>
         {
             kestrel.AddServerHeader = false;

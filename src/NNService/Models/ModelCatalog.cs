@@ -191,16 +191,23 @@ internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> conte
 
     private static async Task<ServedModel?> LoadAsync(StoreContext store, string name, int version, CancellationToken cancellation)
     {
-        // One statement for both rows: a version that is deleted meanwhile is there with its weights or not at all.
-        var found = await (
-            from row in store.ModelVersions.AsNoTracking()
-            where row.ModelName == name && row.Version == version
-            join stored in store.ModelWeights.AsNoTracking() on new { row.ModelName, row.Version } equals new { stored.ModelName, stored.Version } into matching
-            from weights in matching.DefaultIfEmpty()
-            select new { Row = row, Weights = weights }).SingleOrDefaultAsync(cancellation);
-        return found is null
-            ? null
-            : new ServedModel(name, version, ModelRows.Network(found.Row, found.Weights), [.. found.Row.ClassNames ?? []]);
+        try
+        {
+            // One statement for both rows: a version that is deleted meanwhile is there with its weights or not at all.
+            var found = await (
+                from row in store.ModelVersions.AsNoTracking()
+                where row.ModelName == name && row.Version == version
+                join stored in store.ModelWeights.AsNoTracking() on new { row.ModelName, row.Version } equals new { stored.ModelName, stored.Version } into matching
+                from weights in matching.DefaultIfEmpty()
+                select new { Row = row, Weights = weights }).SingleOrDefaultAsync(cancellation);
+            return found is null
+                ? null
+                : new ServedModel(name, version, ModelRows.Network(found.Row, found.Weights), [.. found.Row.ClassNames ?? []]);
+        }
+        catch (Exception exception) when (StoreDamage.IsSeenIn(exception))
+        {
+            throw new DamagedModelException(name, version, exception);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "What the store says is live could not be read; it is tried again")]

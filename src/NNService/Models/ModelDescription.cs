@@ -5,4 +5,6 @@ namespace NNService.Models;
 /// <param name="IsDefault">Whether it answers when no model is named.</param>
 /// <param name="LiveVersion">The version that answers when none is named.</param>
 /// <param name="Versions">Rising.</param>
-internal sealed record ModelDescription(string Name, bool IsDefault, int? LiveVersion, IReadOnlyList<VersionDescription> Versions);
+/// <param name="Damaged">Versions whose description in the store is damaged, so that nothing can be said of them; absent where there are none.</param>
+internal sealed record ModelDescription(
+    string Name, bool IsDefault, int? LiveVersion, IReadOnlyList<VersionDescription> Versions, IReadOnlyList<int>? Damaged);

@@ -7,6 +7,7 @@ internal static class ModelSetup
     {
         services.AddSingleton(_ => ShippedModel.Load(Path.Combine(AppContext.BaseDirectory, "Assets")));
         services.AddSingleton<ModelCatalog>().AddSingleton<ModelStore>().AddSingleton<SnapshotCatalog>();
+        services.AddHostedService<LiveModelWatch>();
         services.AddExceptionHandler<DamagedModelHandler>();
         services.AddHealthChecks().AddCheck<LiveModelHealthCheck>("model");
         return services;

@@ -12,33 +12,22 @@ internal sealed partial class ModelStore(
     public async Task<ModelList> ListAsync(CancellationToken cancellation)
     {
         await using var store = await contexts.CreateDbContextAsync(cancellation);
-        var models = await store.Models.AsNoTracking().OrderBy(row => row.Name).ToListAsync(cancellation);
-        var versions = await store.ModelVersions.Select(row => new { row.ModelName, row.Version }).OrderBy(row => row.Version).ToListAsync(cancellation);
-        var byName = versions.ToLookup(row => row.ModelName, row => row.Version, StringComparer.Ordinal);
-        return new ModelList(
-            models.Find(row => row.IsDefault)?.Name,
-            [.. models.Select(row => new ModelSummary(row.Name, row.IsDefault, row.LiveVersion, [.. byName[row.Name]]))]);
+        return await StoredVersions.ListAsync(store, cancellation);
     }
 
     /// <summary>One model with its versions, or null.</summary>
     public async Task<ModelDescription?> DescribeAsync(string name, CancellationToken cancellation)
     {
         await using var store = await contexts.CreateDbContextAsync(cancellation);
-        return await DescribeAsync(store, name, cancellation);
+        return await StoredVersions.DescribeAsync(store, name, cancellation);
     }
 
     /// <summary>One version, or null.</summary>
+    /// <exception cref="DamagedModelException">Its row is damaged.</exception>
     public async Task<VersionDescription?> DescribeAsync(string name, int version, CancellationToken cancellation)
     {
         await using var store = await contexts.CreateDbContextAsync(cancellation);
-        var row = await store.ModelVersions.AsNoTracking().SingleOrDefaultAsync(each => each.ModelName == name && each.Version == version, cancellation);
-        if (row is null)
-        {
-            return null;
-        }
-
-        var live = await store.Models.Where(each => each.Name == name).Select(each => each.LiveVersion).SingleAsync(cancellation);
-        return VersionDescription.Of(row, live);
+        return await StoredVersions.DescribeAsync(store, name, version, cancellation);
     }
 
     /// <summary>Stores a new version; the first of a model goes live, others where <paramref name="live"/> says so.</summary>
@@ -114,7 +103,7 @@ internal sealed partial class ModelStore(
                 await store.Models.Where(row => row.IsDefault && row.Name != name && store.Models.Any(each => each.Name == name))
                     .ExecuteUpdateAsync(row => row.SetProperty(each => each.IsDefault, false), token);
                 await store.Models.Where(row => row.Name == name).ExecuteUpdateAsync(row => row.SetProperty(each => each.IsDefault, true), token);
-                return await DescribeAsync(store, name, token);
+                return await StoredVersions.DescribeAsync(store, name, token);
             },
             cancellation);
         await catalog.RefreshAfterCommitAsync();
@@ -155,18 +144,6 @@ internal sealed partial class ModelStore(
         {
             LogNotRecorded(name, version, exception);
         }
-    }
-
-    private static async Task<ModelDescription?> DescribeAsync(StoreContext store, string name, CancellationToken cancellation)
-    {
-        if (await store.Models.AsNoTracking().SingleOrDefaultAsync(row => row.Name == name, cancellation) is not { } model)
-        {
-            return null;
-        }
-
-        var versions = await store.ModelVersions.AsNoTracking().Where(row => row.ModelName == name).OrderBy(row => row.Version).ToListAsync(cancellation);
-        return new ModelDescription(
-            name, model.IsDefault, model.LiveVersion, [.. versions.Select(version => VersionDescription.Of(version, model.LiveVersion))]);
     }
 
     [LoggerMessage(LogLevel.Warning, "The accuracy of {Name} version {Version} could not be kept")]

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NNService.Hosting;
 using NNService.Storage.Sqlite;
 
 namespace NNService.Storage;
@@ -8,18 +9,22 @@ internal static class StorageSetup
 {
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
-        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SqliteDatabase>().AddSingleton<SqliteMigrationLock>().AddSingleton<SqliteConnectionSetup>();
+        services.AddSettings<StorageOptions>(StorageOptions.Section);
+        services.AddSingleton<SqliteDatabase>().AddSingleton<SqliteMigrationLock>().AddSingleton<SqliteConnectionSetup>().AddSingleton<SqliteChanges>();
         services.AddSingleton<StoreOpening>().AddSingleton<StoreGate>();
-        services.AddDbContextFactory<StoreContext>((provider, store) => store
+        services.AddDbContextFactory<StoreContext, StoreReaders>((provider, store) => store
             .UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
             .AddInterceptors(provider.GetRequiredService<SqliteConnectionSetup>()));
+        services.AddSingleton(provider => (StoreReaders)provider.GetRequiredService<IDbContextFactory<StoreContext>>());
         services.AddExceptionHandler<StoreFailureHandler>();
         services.AddHealthChecks().AddCheck<StoreHealthCheck>("store");
         return services;
     }
 
     /// <summary>Opens and migrates the store; called before the first request.</summary>
-    public static Task OpenStoreAsync(this IServiceProvider services, CancellationToken cancellationToken) =>
-        services.GetRequiredService<StoreOpening>().OpenAsync(cancellationToken);
+    public static Task OpenStoreAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        StoreReaders.ReserveThreads();
+        return services.GetRequiredService<StoreOpening>().OpenAsync(cancellationToken);
+    }
 }

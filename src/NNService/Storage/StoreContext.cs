@@ -7,6 +7,9 @@ namespace NNService.Storage;
 /// <summary>The store. Reads go through a context of their own each; writes through <see cref="StoreGate"/>.</summary>
 internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbContext(options)
 {
+    /// <summary>Given back with the context; null where it took none.</summary>
+    public StoreTurn? Turn { get; init; }
+
     public DbSet<ModelRow> Models => Set<ModelRow>();
 
     public DbSet<ModelVersionRow> ModelVersions => Set<ModelVersionRow>();
@@ -28,6 +31,18 @@ internal sealed class StoreContext(DbContextOptions<StoreContext> options) : DbC
     public DbSet<JobSnapshotRow> JobSnapshots => Set<JobSnapshotRow>();
 
     public DbSet<SnapshotWeightsRow> SnapshotWeights => Set<SnapshotWeightsRow>();
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        Turn?.Dispose();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Turn?.Dispose();
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTimeConversion>();

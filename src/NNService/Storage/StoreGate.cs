@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using NNService.Storage.Sqlite;
 
 namespace NNService.Storage;
 
@@ -7,7 +7,7 @@ namespace NNService.Storage;
 /// The one way to write. Writers of this process take turns here, fairly and without a thread each, instead of colliding in the
 /// database, whose waiting is a sleeping retry. Each turn is one transaction: all of it is saved or nothing.
 /// </summary>
-internal sealed class StoreGate(IDbContextFactory<StoreContext> contexts, IOptions<StorageOptions> options) : IDisposable
+internal sealed class StoreGate(StoreReaders contexts, IOptions<StorageOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
 
@@ -23,8 +23,8 @@ internal sealed class StoreGate(IDbContextFactory<StoreContext> contexts, IOptio
 
         try
         {
-            await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            await using var context = contexts.CreateDbContext();
+            await using var transaction = await SqliteWriting.BeginAsync(context, cancellationToken);
             var result = await write(context, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return result;

@@ -1,7 +1,6 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using NNService.Storage.Sqlite;
 
 namespace NNService.Storage;
 
@@ -16,9 +15,9 @@ internal sealed class StoreHealthCheck(IDbContextFactory<StoreContext> contexts)
             var models = await store.Models.CountAsync(cancellationToken);
             return HealthCheckResult.Healthy($"The store answers; it holds {models} model{(models == 1 ? "" : "s")}.");
         }
-        catch (SqliteException failure)
+        catch (Exception failure) when (failure is DbException || StoreFailure.Explain(failure) is not null)
         {
-            return HealthCheckResult.Unhealthy($"The store does not answer: {SqliteErrors.Explain(failure) ?? "it failed"}.");
+            return HealthCheckResult.Unhealthy($"The store does not answer: {StoreFailure.Explain(failure) ?? "it failed"}.");
         }
     }
 }

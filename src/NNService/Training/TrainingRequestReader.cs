@@ -15,7 +15,6 @@ internal static class TrainingRequestReader
     private const int MostLayers = 20;
     private const int WidestLayer = 10_000;
     private const int MostEpochs = 100_000;
-    private const long MostIterations = 1_000_000_000;
     private const int FarthestShift = 10;
 
     private static readonly string[] OptimizersWithMomentum = ["momentum", "nesterov"];
@@ -44,7 +43,7 @@ internal static class TrainingRequestReader
             BatchSize = (int)reader.Integer("batchSize", defaults.BatchSize, 0, int.MaxValue),
             Sampling = reader.Choice("sampling", defaults.Sampling, ["shuffle", "withReplacement"]),
             Epochs = (int)reader.Integer("epochs", defaults.Epochs, 1, MostEpochs),
-            Iterations = reader.Has("iterations") ? reader.Integer("iterations", 1, 1, MostIterations) : null,
+            Iterations = reader.Has("iterations") ? reader.Integer("iterations", 1, 1, StepLimit.Most) : null,
             Gradient = reader.Choice("gradient", defaults.Gradient, ["backpropagation", "numerical"]),
             WeightDecay = reader.Number("weightDecay", defaults.WeightDecay, value => value >= 0, "a number of at least 0"),
             AugmentShift = (int)reader.Integer("augmentShift", defaults.AugmentShift, 0, FarthestShift),

@@ -1,3 +1,4 @@
+using NNService.Hosting;
 using NNService.Training.Jobs;
 
 namespace NNService.Training;
@@ -7,7 +8,7 @@ internal static class TrainingSetup
 {
     public static IServiceCollection AddTraining(this IServiceCollection services)
     {
-        services.AddOptions<JobOptions>().BindConfiguration(JobOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<JobOptions>(JobOptions.Section);
         services.AddSingleton<JobBell>().AddSingleton<RunningJobs>().AddSingleton<WorkerPresence>().AddSingleton<StorePatience>();
         services.AddSingleton<JobPreparation>().AddSingleton<JobQueue>().AddSingleton<JobArchive>().AddSingleton<JobFeed>().AddSingleton<JobEventStream>();
         services.AddSingleton<JobClaims>().AddSingleton<JobLease>().AddSingleton<JobLedger>().AddSingleton<JobRunner>();

@@ -37,6 +37,7 @@ public static class Evaluator
         var workspace = new Workspace<float>(architecture, batchSize, team: team);
         var inputs = new float[batchSize * dataset.InputSize];
         var targets = new float[batchSize * width];
+        var mended = new float[batchSize * width];
         var predictions = dataset.HasClasses ? new int[dataset.Count] : [];
         var confusion = dataset.HasClasses ? Enumerable.Range(0, dataset.TargetSize).Select(_ => new int[dataset.TargetSize]).ToArray() : [];
         var indices = new int[batchSize];
@@ -54,7 +55,9 @@ public static class Evaluator
             var input = inputs.AsSpan(0, batch * dataset.InputSize);
             var target = targets.AsSpan(0, batch * width);
             dataset.Gather(indices.AsSpan(0, batch), normalize, input, target);
-            var outputs = architecture.Forward(parameters, input, batch, workspace);
+            var outputs = mended.AsSpan(0, batch * width);
+            architecture.Forward(parameters, input, batch, workspace).CopyTo(outputs);
+            OverflowMending.Apply(architecture, parameters, input, outputs);
             for (var row = 0; row < batch; row++)
             {
                 var output = outputs.Slice(row * width, width);

@@ -9,7 +9,14 @@ public sealed class CommandLineTests
     [InlineData(true, "--help")]
     [InlineData(true, "-h")]
     [InlineData(true, "healthcheck")]
+    [InlineData(true, "--version")]
+    [InlineData(true, "version")]
     [InlineData(true, "traim")]
+    [InlineData(true, "--port", "80")]
+    [InlineData(true, "--url=http://localhost:1")]
+    [InlineData(true, "--urls", "http://localhost:1", "verbose")]
+    [InlineData(true, "--urls")]
+    [InlineData(false, "--environment=Development", "--contentRoot", "/x", "--Serilog:MinimumLevel:Default", "Debug")]
     [InlineData(false, "--urls", "http://localhost:1")]
     [InlineData(false, "--NNService:DataDirectory=x")]
     [InlineData(false, "NNService:DataDirectory=x")]
@@ -35,6 +42,23 @@ public sealed class CommandLineTests
         Assert.Empty(output);
         Assert.StartsWith("NNService does not know 'traim x'.", error, StringComparison.Ordinal);
         Assert.Contains("NNService healthcheck", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_is_printed()
+    {
+        var (code, output, error) = await RunAsync("--version");
+        Assert.Equal(0, code);
+        Assert.Matches(@"^NNService \d+\.\d+\.\d+", output);
+        Assert.Empty(error);
+    }
+
+    [Fact]
+    public async Task Unknown_option_is_named_among_known_ones()
+    {
+        var (code, _, error) = await RunAsync("--urls", "http://localhost:1", "--port", "80");
+        Assert.Equal(2, code);
+        Assert.StartsWith("NNService does not know '--port'.", error, StringComparison.Ordinal);
     }
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)

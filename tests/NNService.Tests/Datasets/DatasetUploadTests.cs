@@ -111,6 +111,24 @@ public sealed class DatasetUploadTests : IDisposable
         Assert.Equal(HttpStatusCode.Created, (await PutAsync("needed", ("train", "", Bytes(Train)), ("test", "", Bytes(Test)))).StatusCode);
     }
 
+    [Fact]
+    public void What_a_killed_process_was_receiving_is_swept_and_what_a_living_one_receives_stays()
+    {
+        var (dead, alive) = (directory.File("datasets/.incoming/dead"), directory.File("datasets/.incoming/alive"));
+        foreach (var folder in (string[])[dead, alive])
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, "train.csv"), Train);
+        }
+
+        File.WriteAllText($"{dead}.lock", "");
+        using var held = new FileStream($"{alive}.lock", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        service.Dispose();
+        service = ServiceFixture.On(directory.Path);
+
+        Assert.Equal([alive, $"{alive}.lock"], Directory.GetFileSystemEntries(directory.File("datasets/.incoming")).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("1.5,1\n2.5,2\n", false)]
     [InlineData("3,1\n1,2\n", true)]

@@ -19,21 +19,25 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public string Errors => string.Join('\n', errors);
 
-    public static ServiceProcess Start(string currentDirectory, string[] arguments, params (string Name, string Value)[] environment)
+    /// <summary>The service's file.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "NNService.dll");
+
+    public int Id => process.Id;
+
+    public static ServiceProcess Start(string currentDirectory, string[] arguments, params (string Name, string Value)[] environment) =>
+        StartUnder([], currentDirectory, arguments, environment);
+
+    /// <summary>As <see cref="Start"/>, by a command that starts another and becomes it.</summary>
+    public static ServiceProcess StartUnder(string[] launcher, string currentDirectory, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        string[] command = [.. launcher, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = currentDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "NNService.dll"));
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -39,6 +39,8 @@ public sealed class StartTests : IDisposable
     [Theory]
     [InlineData("NNService:DataDirectory must name a directory", "--NNService:DataDirectory=")]
     [InlineData("NNService:Storage:BusyTimeout must be 00:00:01 to 00:01:00", "--NNService:Storage:BusyTimeout=00:00:00")]
+    [InlineData("There is no setting NNService:DataDir; NNService has DataDirectory", "--NNService:DataDir=x")]
+    [InlineData("There is no setting NNService:Training:MaxJobs; NNService:Training has MaxConcurrentJobs", "--NNService:Training:MaxJobs=2")]
     [InlineData("'much' at 'NNService:Http:MaxRequestBodyBytes'", "--NNService:Http:MaxRequestBodyBytes=much")]
     [InlineData("NNService:Http:MaxRequestBodyBytes must be 1024 to 1073741824 bytes", "--NNService:Http:MaxRequestBodyBytes=1")]
     public async Task Setting_that_is_not_valid_ends_the_start_in_words(string words, string argument) =>

@@ -49,6 +49,24 @@ public sealed class EvaluatorTests
         Assert.Equal(result.Correct / 230.0, result.Accuracy);
     }
 
+    /// <summary>Scores of 10·3e38 and 10·2e38 are infinite in single precision, and their softmax no numbers; in double they differ.</summary>
+    [Fact]
+    public void Sums_beyond_single_precision_are_mended_as_they_are_for_predictions()
+    {
+        var architecture = new Architecture(1, [new LayerShape(2, Activation.Softmax, false)]);
+        float[] parameters = [3e38f, 2e38f];
+        float[] inputs = [10, 5, 20];
+        var data = Dataset.OfClasses(inputs, 1, [1, 0, 0], ["three", "two"]);
+
+        var result = Evaluator.Evaluate(architecture, parameters, data, false, 2, Loss.CrossEntropy);
+
+        var outputs = new float[6];
+        new Network(architecture, parameters).Predict(inputs, outputs);
+        Assert.Equal(Enumerable.Range(0, 3).Select(row => PredictedClass.Of(outputs.AsSpan(2 * row, 2))), result.Predictions);
+        Assert.Equal([0, 0, 0], result.Predictions);
+        Assert.Equal(2.0 / 3, result.Accuracy);
+    }
+
     /// <summary>Outputs 3x + 1 for x = 0, 1, 2 against targets 1, 5, 7: errors 0, −1 and 0.</summary>
     [Theory]
     [InlineData("meanSquaredError", 1.0 / 3)]

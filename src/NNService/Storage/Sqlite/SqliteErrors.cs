@@ -6,6 +6,7 @@ namespace NNService.Storage.Sqlite;
 internal static class SqliteErrors
 {
     public const int Busy = 5;
+    private const int General = 1;
     private const int Locked = 6;
     private const int ReadOnly = 8;
     private const int InputOutput = 10;
@@ -30,6 +31,8 @@ internal static class SqliteErrors
         Corrupt or NotADatabase => "the database file is damaged; put a backup in its place, or move it away to begin with an empty store",
         Full => "the disk under the data directory is full; free some space",
         CannotOpen => "the database file cannot be opened; the data directory must exist and be writable for the user that runs NNService",
+        General when failure.Message.Contains("no such table", StringComparison.Ordinal) =>
+            "the database file has lost its tables; put a backup in its place, or start the service again to begin with an empty store",
         _ => null,
     };
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NNService.Storage;
@@ -8,6 +9,8 @@ namespace NNService.Training.Jobs;
 /// <summary>Reads jobs for those who ask about them.</summary>
 internal sealed class JobArchive(IDbContextFactory<StoreContext> contexts)
 {
+    private const int SpansAtOnce = 50;
+
     /// <param name="status">One of <see cref="JobStatus"/>, or null for all.</param>
     /// <param name="limit">The most jobs to give.</param>
     /// <param name="cursor">The id of the last job of the page before, or null.</param>
@@ -50,18 +53,39 @@ internal sealed class JobArchive(IDbContextFactory<StoreContext> contexts)
                 row.Epoch, row.Iteration, row.Sha256, row.ParameterCount, row.TrainAccuracy, row.TestAccuracy, row.CreatedAt))]);
     }
 
-    /// <summary>Every loss and every epoch's figures, or null where there is no such job.</summary>
-    public async Task<(IReadOnlyList<JobIterationsRow> Iterations, IReadOnlyList<JobEpochRow> Epochs)?> MetricsAsync(string id, CancellationToken cancellation)
+    /// <summary>Every epoch's figures, or null where there is no such job.</summary>
+    public async Task<IReadOnlyList<JobEpochRow>?> EpochsAsync(string id, CancellationToken cancellation)
     {
         await using var store = await contexts.CreateDbContextAsync(cancellation);
-        if (!await store.Jobs.AnyAsync(job => job.Id == id, cancellation))
-        {
-            return null;
-        }
+        return await store.Jobs.AnyAsync(job => job.Id == id, cancellation)
+            ? await store.JobEpochs.AsNoTracking().Where(epoch => epoch.JobId == id).OrderBy(epoch => epoch.Epoch).ToListAsync(cancellation)
+            : null;
+    }
 
-        // The figures first: what is saved in between then adds losses, and never an epoch whose losses are missing.
-        var epochs = await store.JobEpochs.AsNoTracking().Where(epoch => epoch.JobId == id).OrderBy(epoch => epoch.Epoch).ToListAsync(cancellation);
-        var spans = await store.JobIterations.AsNoTracking().Where(span => span.JobId == id).OrderBy(span => span.First).ToListAsync(cancellation);
-        return (spans, epochs);
+    /// <summary>Every loss in order, some at a time: all of a long job's would be a hundred megabytes.</summary>
+    public async IAsyncEnumerable<JobIterationsRow> LossesAsync(string id, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var next = 0L;
+        while (true)
+        {
+            List<JobIterationsRow> page;
+            await using (var store = await contexts.CreateDbContextAsync(cancellation))
+            {
+                var first = next;
+                page = await store.JobIterations.AsNoTracking().Where(span => span.JobId == id && span.First >= first)
+                    .OrderBy(span => span.First).Take(SpansAtOnce).ToListAsync(cancellation);
+            }
+
+            foreach (var span in page)
+            {
+                yield return span;
+                next = span.First + 1;
+            }
+
+            if (page.Count < SpansAtOnce)
+            {
+                yield break;
+            }
+        }
     }
 }

@@ -112,18 +112,14 @@ internal static class JobEndpoints
             return Problem.Invalid("every", $"expected a whole number of at least 1, got {every}");
         }
 
-        if (await archive.MetricsAsync(id, cancellation) is not var (spans, epochs))
+        // The figures first: what is saved in between then adds losses, and never an epoch whose losses are missing.
+        if (await archive.EpochsAsync(id, cancellation) is not { } epochs)
         {
             return Problem.NotFound(Unknown(id));
         }
 
         response.ContentType = "application/json";
-        await using (var json = new Utf8JsonWriter(response.BodyWriter))
-        {
-            MetricsWriter.Write(json, spans, epochs, every ?? 1, format.Value.SerializerOptions);
-        }
-
-        await response.BodyWriter.FlushAsync(cancellation);
+        await MetricsWriter.WriteAsync(response.BodyWriter, archive.LossesAsync(id, cancellation), epochs, every ?? 1, format.Value.SerializerOptions, cancellation);
         return Results.Empty;
     }
 

@@ -16,6 +16,7 @@ namespace NNService.Training.Jobs;
 internal sealed class JobEventStream(
     IDbContextFactory<StoreContext> contexts, JobFeed feed, IOptions<JsonOptions> json, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
+    private const int MostEpochsAtOnce = 1000;
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(2);
 
     /// <summary>Whether there is such a job.</summary>
@@ -32,30 +33,31 @@ internal sealed class JobEventStream(
         while (!cancellation.IsCancellationRequested)
         {
             var news = feed.NextAsync(id);
-            await using (var store = await contexts.CreateDbContextAsync(cancellation))
+            if (await ReadAsync(id, position, cancellation) is not var (job, items, isAll))
             {
-                // The job first: all that led to the state it is in is then among what is read next.
-                if (await store.Jobs.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } job)
-                {
-                    yield break;
-                }
+                yield break;
+            }
 
-                await foreach (var item in PastAsync(store, id, position, cancellation))
-                {
-                    position = StreamPosition.Parse(item.EventId);
-                    yield return item;
-                }
+            foreach (var item in items)
+            {
+                position = StreamPosition.Parse(item.EventId);
+                yield return item;
+            }
 
-                if (JobStatus.IsEnded(job.Status))
-                {
-                    yield break;
-                }
+            if (!isAll)
+            {
+                continue;
+            }
 
-                if (job.Iteration != iteration)
-                {
-                    iteration = job.Iteration;
-                    yield return Item("progress", JobDescription.Of(job), position);
-                }
+            if (JobStatus.IsEnded(job.Status))
+            {
+                yield break;
+            }
+
+            if (job.Iteration != iteration)
+            {
+                iteration = job.Iteration;
+                yield return Item("progress", JobDescription.Of(job), position);
             }
 
             if (!await WaitAsync(news, cancellation))
@@ -65,11 +67,27 @@ internal sealed class JobEventStream(
         }
     }
 
-    private async IAsyncEnumerable<SseItem<string>> PastAsync(
-        StoreContext store, string id, StreamPosition position, [EnumeratorCancellation] CancellationToken cancellation)
+    // Read as a whole, so many epochs at a time: a client that takes its time must not keep the store open meanwhile.
+    private async Task<(JobRow Job, List<SseItem<string>> Items, bool IsAll)?> ReadAsync(string id, StreamPosition position, CancellationToken cancellation)
     {
+        await using var store = await contexts.CreateDbContextAsync(cancellation);
+
+        // The job first: all that led to the state it is in is then among what is read next.
+        if (await store.Jobs.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } job)
+        {
+            return null;
+        }
+
         var changes = await store.JobEvents.AsNoTracking().Where(change => change.JobId == id && change.Sequence > position.Changes)
             .OrderBy(change => change.Sequence).ToListAsync(cancellation);
+        var epochs = await store.JobEpochs.AsNoTracking().Where(epoch => epoch.JobId == id && epoch.Epoch > position.Epoch)
+            .OrderBy(epoch => epoch.Epoch).Take(MostEpochsAtOnce).ToListAsync(cancellation);
+        var isAll = epochs.Count < MostEpochsAtOnce;
+        return (job, [.. Items(changes, epochs, isAll, position)], isAll);
+    }
+
+    private IEnumerable<SseItem<string>> Items(List<JobEventRow> changes, List<JobEpochRow> epochs, bool isAll, StreamPosition position)
+    {
         var end = changes.Find(change => JobStatus.IsEnded(change.To));
         foreach (var change in changes.Where(change => change != end))
         {
@@ -77,14 +95,13 @@ internal sealed class JobEventStream(
             yield return Item("status", Describe(change), position);
         }
 
-        var epochs = store.JobEpochs.AsNoTracking().Where(epoch => epoch.JobId == id && epoch.Epoch > position.Epoch).OrderBy(epoch => epoch.Epoch);
-        await foreach (var epoch in epochs.AsAsyncEnumerable().WithCancellation(cancellation))
+        foreach (var epoch in epochs)
         {
             position = position with { Epoch = epoch.Epoch };
             yield return Item("epoch", MetricsWriter.Figures(epoch), position);
         }
 
-        if (end is not null)
+        if (isAll && end is not null)
         {
             yield return Item("status", Describe(end), position with { Changes = end.Sequence });
         }

@@ -36,6 +36,7 @@ internal sealed class JobPreparation(DatasetCatalog datasets, ModelCatalog model
 
         var sampler = new BatchSampler(train.Count, request.BatchSize, plan.Options.Sampling);
         var iterations = request.Iterations ?? (long)request.Epochs * sampler.BatchesPerEpoch;
+        StepLimit.Check(iterations, sampler.BatchesPerEpoch, faults);
         CheckSnapshots(request, plan, iterations / sampler.BatchesPerEpoch, faults);
         if (faults.Count > 0)
         {

@@ -8,7 +8,7 @@ namespace NNService.Tests.Training.Jobs;
 /// <summary>What a client of training does.</summary>
 internal static class JobClient
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

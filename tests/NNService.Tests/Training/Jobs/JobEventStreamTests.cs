@@ -51,7 +51,7 @@ public sealed class JobEventStreamTests(ServiceFixture service) : IClassFixture<
         using var response = await Client.GetAsync($"/training/jobs/{id}/events", HttpCompletionOption.ResponseHeadersRead, Cancelled);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
         await Client.DeleteAsync($"/training/jobs/{id}", Cancelled);
-        await response.Content.ReadAsStringAsync(Cancelled).WaitAsync(TimeSpan.FromSeconds(120), Cancelled);
+        await response.Content.ReadAsStringAsync(Cancelled).WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
     }
 
     private static JsonElement Data(SseItem<string> item) => JsonElement.Parse(item.Data);

@@ -97,7 +97,7 @@ public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
         {
             await using var process = JobProcess.Start(directory, ("CheckpointInterval", "00:10:00"));
             using var client = await JobProcess.ClientAsync(process);
-            id ??= await client.SubmitAsync(Request("adam", 0.002).Replace("\"iterations\":12000", "\"iterations\":12000000", StringComparison.Ordinal));
+            id ??= await client.SubmitAsync(Request("adam", 0.002).Replace("\"iterations\":12000", "\"iterations\":10000000", StringComparison.Ordinal));
             await client.UntilAsync(id, job => job.GetProperty("status").GetString() == "running" && job.GetProperty("attempts").GetInt32() == kill + 1);
             process.Kill();
         }

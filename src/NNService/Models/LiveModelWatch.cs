@@ -1,0 +1,37 @@
+using NNService.Storage;
+using NNService.Storage.Sqlite;
+
+namespace NNService.Models;
+
+/// <summary>
+/// Takes over what another process on the same data directory has made live, a second later at most: predictions read memory alone,
+/// so somebody must look.
+/// </summary>
+internal sealed partial class LiveModelWatch(ModelCatalog catalog, SqliteChanges changes, TimeProvider clock, ILogger<LiveModelWatch> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                if (changes.Any())
+                {
+                    await catalog.RefreshAsync(stoppingToken);
+                }
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // Whatever it was, the models in memory go on answering, and the next look may find the store well again.
+                changes.Forget();
+                LogBehind(StoreFailure.Explain(exception) ?? exception.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "What the store says is live could not be read: {Reason}")]
+    private partial void LogBehind(string reason);
+}

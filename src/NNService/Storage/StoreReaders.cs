@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace NNService.Storage;
+
+/// <summary>
+/// Makes the contexts that read. SQLite waits for a lock by putting the thread that asks to sleep: a hundred clients who ask while
+/// another process holds the lock would take all threads there are, and with them those of predictions. So only some may ask at
+/// once, and the others wait here, without a thread each and not for ever.
+/// </summary>
+internal sealed class StoreReaders(DbContextOptions<StoreContext> options, IOptions<StorageOptions> storage) : IDbContextFactory<StoreContext>, IDisposable
+{
+    /// <summary>Readers that may sleep in the database at the same time.</summary>
+    public const int MostAtOnce = 8;
+
+    private const int Writers = 1;
+    private readonly SemaphoreSlim turns = new(MostAtOnce, MostAtOnce);
+
+    /// <summary>Has the pool make threads at once, instead of two a second, for as many as may sleep in the database.</summary>
+    public static void ReserveThreads()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + MostAtOnce + Writers), ports);
+    }
+
+    /// <summary>A context that takes no reader's turn: for whoever takes turns otherwise.</summary>
+    public StoreContext CreateDbContext() => new(options);
+
+    /// <summary>A context for reading; its turn ends when it is disposed of.</summary>
+    /// <exception cref="StoreBusyException">No turn came within <see cref="StorageOptions.WriteTimeout"/>.</exception>
+    public async Task<StoreContext> CreateDbContextAsync(CancellationToken cancellationToken = default)
+    {
+        if (!await turns.WaitAsync(storage.Value.WriteTimeout, cancellationToken))
+        {
+            throw new StoreBusyException(storage.Value.WriteTimeout);
+        }
+
+        return new StoreContext(options) { Turn = new StoreTurn(turns) };
+    }
+
+    public void Dispose() => turns.Dispose();
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using NNService.Tests.Fixtures;
+using NNService.Tests.Training.Jobs;
+
+namespace NNService.Tests.Storage;
+
+public sealed class ReadOnlyDirectoryTests(ITestOutputHelper output) : IDisposable
+{
+    private const UnixFileMode Writable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode ReadOnly = UnixFileMode.UserRead | UnixFileMode.UserExecute;
+
+    private readonly TemporaryDirectory directory = new();
+
+    public void Dispose()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Set(Writable);
+        }
+
+        directory.Dispose();
+    }
+
+    [Fact]
+    public async Task A_directory_that_becomes_read_only_refuses_writes_and_is_recovered_from()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Directories are made read-only by Unix modes.");
+        await using var process = ServiceProcess.StartUnder(
+            Launcher.WithoutPrivileges(directory.Path, ServiceProcess.Program),
+            directory.Path,
+            ["--urls", "http://127.0.0.1:0", "--NNService:DataDirectory", directory.Path]);
+        using var client = await JobProcess.ClientAsync(process);
+        await client.SucceededAsync(await client.SubmitAsync(SmallJob.ExclusiveOr));
+
+        Set(ReadOnly);
+        await StoreTrouble.WritesAreRefusedAsync(client, "write access to the data directory");
+        await ProblemAssert.IsAsync(HttpStatusCode.ServiceUnavailable, await StoreTrouble.PutTableAsync(client));
+        output.WriteLine($"slowest of 50 predictions: {(await StoreTrouble.PredictAsync(client, 50))[^1].TotalMilliseconds:0} ms");
+        await StoreTrouble.NothingWasSavedAsync(client, jobs: 1);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.GetJsonAsync("/training/jobs")));
+
+        // Connections that were opened meanwhile can only read, for as long as they live: they must not be used for writing again.
+        Set(Writable);
+        await StoreTrouble.WritesAreAcceptedAsync(client);
+    }
+
+    private void Set(UnixFileMode mode)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.SetUnixFileMode(directory.Path, Writable);
+        foreach (var path in Directory.EnumerateFileSystemEntries(directory.Path, "*", SearchOption.AllDirectories))
+        {
+            File.SetUnixFileMode(path, mode);
+        }
+
+        File.SetUnixFileMode(directory.Path, mode);
+    }
+}
