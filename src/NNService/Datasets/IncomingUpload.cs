@@ -19,15 +19,15 @@ internal sealed class IncomingUpload : IDisposable
     {
         Directory.CreateDirectory(directory);
         var path = System.IO.Path.Combine(directory, id);
-        var held = new FileStream(LockOf(path), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        var taken = new FileStream(LockOf(path), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         try
         {
             Directory.CreateDirectory(path);
-            return new IncomingUpload(path, held);
+            return new IncomingUpload(path, taken);
         }
         catch
         {
-            held.Dispose();
+            taken.Dispose();
             throw;
         }
     }

@@ -12,7 +12,7 @@ internal static class ActivationExperiment
         var activation = Activation.Find(request.Name ?? "");
         if (activation is null)
         {
-            reader.Fault("name", $"expected one of {string.Join(", ", Activation.All)}");
+            reader.Fault("name", $"expected one of {string.Join(", ", Activation.All)}, got {RequestReader.Quote(request.Name)}");
         }
 
         var values = reader.Numbers("values", request.Values, LabLimits.Numbers);

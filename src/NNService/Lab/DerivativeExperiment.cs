@@ -15,7 +15,7 @@ internal static class DerivativeExperiment
         var method = request.Method ?? "central";
         if (method is not ("central" or "forward"))
         {
-            reader.Fault("method", "expected central or forward");
+            reader.Fault("method", $"expected central or forward, got {RequestReader.Quote(method)}");
         }
 
         if (function is null || reader.HasFaults)

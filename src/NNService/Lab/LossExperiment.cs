@@ -12,7 +12,7 @@ internal static class LossExperiment
         var loss = Loss.Find(request.Name ?? "");
         if (loss is null)
         {
-            reader.Fault("name", $"expected one of {string.Join(", ", Loss.All)}");
+            reader.Fault("name", $"expected one of {string.Join(", ", Loss.All)}, got {RequestReader.Quote(request.Name)}");
         }
 
         var delta = request.Delta ?? Loss.DefaultDelta;

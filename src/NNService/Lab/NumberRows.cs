@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NNService.Http.Json;
 
 namespace NNService.Lab;
 
@@ -39,7 +40,7 @@ internal sealed record NumberRows(double[] Values, int Width, bool IsFlat)
     {
         if (row.ValueKind != JsonValueKind.Array || width == 0 || row.GetArrayLength() != width)
         {
-            var got = row.ValueKind == JsonValueKind.Array ? $"{row.GetArrayLength()} numbers" : row.ValueKind.ToString();
+            var got = row.ValueKind == JsonValueKind.Array ? $"{row.GetArrayLength()} numbers" : JsonObjectReader.Describe(row);
             reader.Fault(path, $"expected a row of {Math.Max(1, width)} numbers, got {got}");
             return false;
         }
@@ -48,7 +49,7 @@ internal sealed record NumberRows(double[] Values, int Width, bool IsFlat)
         {
             if (item.ValueKind != JsonValueKind.Number || !item.TryGetDouble(out var value) || !double.IsFinite(value))
             {
-                reader.Fault($"{path}[{index}]", "expected a finite number");
+                reader.Fault($"{path}[{index}]", $"expected a finite number, got {JsonObjectReader.Describe(item)}");
                 return false;
             }
 

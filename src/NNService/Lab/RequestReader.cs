@@ -10,9 +10,14 @@ namespace NNService.Lab;
 /// </summary>
 internal sealed class RequestReader
 {
+    private const int LongestQuote = 40;
+
     private readonly List<Fault> faults = [];
 
     public bool HasFaults => faults.Count > 0;
+
+    /// <summary>A word that was sent, for a message.</summary>
+    public static string Quote(string? word) => word is null ? "none" : $"'{(word.Length <= LongestQuote ? word : word[..LongestQuote] + "…")}'";
 
     public void Fault(string path, string message) => faults.Add(new Fault(path, message));
 

@@ -16,7 +16,7 @@ internal sealed class DoubleConverter : JsonConverter<double>
             return value;
         }
 
-        throw new JsonException();
+        throw RefusedNumber.At(ref reader);
     }
 
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)

@@ -39,7 +39,7 @@ internal static partial class JsonFaults
             return [new Fault(Readable(path), Unknown(unmapped.Groups["name"].Value, path, body, options))];
         }
 
-        return [new Fault(Readable(path), expected is null ? "has another type than is expected here" : $"expected {expected}")];
+        return [new Fault(Readable(path), expected is null ? "has another type than is expected here" : $"expected {expected}{RefusedNumber.Got(exception)}")];
     }
 
     private static string Syntax(JsonException exception, JsonException reader, string? expected)

@@ -16,7 +16,7 @@ internal sealed class SingleConverter : JsonConverter<float>
             return value;
         }
 
-        throw new JsonException();
+        throw RefusedNumber.At(ref reader);
     }
 
     public override void Write(Utf8JsonWriter writer, float value, JsonSerializerOptions options)
