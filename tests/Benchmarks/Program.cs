@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Benchmarks;
 using Benchmarks.Service;
 
 if (args is ["service", ..])
@@ -6,5 +7,5 @@ if (args is ["service", ..])
     return await ServiceBenchmark.RunAsync();
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+BenchmarkSwitcher.FromAssembly(typeof(PredictionBenchmarks).Assembly).Run(args);
 return 0;
