@@ -14,6 +14,9 @@ internal static class ModelEndpoints
         {"activations":["softmax"],"W1":[[0.96884702,0.32898188,-0.44237715],[0.87663749,0.90464042,-0.33052527]]}
         """;
 
+    // Reading a file takes several times its size: many large ones at once must not take all the memory there is.
+    private static readonly SemaphoreSlim Readers = new(2, 2);
+
     public static void MapModels(this IEndpointRouteBuilder routes)
     {
         var models = routes.MapGroup("/models").WithTags("Models");
@@ -79,6 +82,7 @@ internal static class ModelEndpoints
 
         using var body = await BufferedBody.ReadAsync(request, cancellation);
         NewVersion version;
+        await Readers.WaitAsync(cancellation);
         try
         {
             version = ModelImport.Read(mediaType, body.Memory, activations?.Split(',', StringSplitOptions.TrimEntries));
@@ -86,6 +90,10 @@ internal static class ModelEndpoints
         catch (WeightFormatException exception)
         {
             return Problem.Invalid(FaultOf(exception));
+        }
+        finally
+        {
+            Readers.Release();
         }
 
         var added = await models.AddAsync(name, version, cancellation);

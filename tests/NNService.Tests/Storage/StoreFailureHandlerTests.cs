@@ -94,6 +94,16 @@ public sealed class StoreFailureHandlerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Store_that_was_emptied_answers_503()
+    {
+        using var client = app.GetTestClient();
+        SqliteConnection.ClearAllPools();
+        await File.WriteAllBytesAsync(DatabaseFile, [], Cancelled);
+        await IsUnavailableAsync("the database file has lost its tables", await client.GetAsync("/models", Cancelled));
+        await IsUnavailableAsync("the database file has lost its tables", await client.PostAsync("/models/a", null, Cancelled));
+    }
+
+    [Fact]
     public async Task Long_queue_answers_503()
     {
         using var client = app.GetTestClient();
