@@ -21,7 +21,7 @@ public sealed class JsonBodyTests(ProbeServer server) : IClassFixture<ProbeServe
     [InlineData("""{"name":"a","count":1.5,"values":[]}""", "count", "expected a whole number")]
     [InlineData("""{"name":"a","count":1,"values":[1,"x"]}""", "values[1]", "expected a finite number, got \"x\"")]
     [InlineData("""{"name":"a","count":1,"values":[1,1e400]}""", "values[1]", "expected a finite number, got 1e400")]
-    [InlineData("""{"name":"a","count":1,"values":[null]}""", "values[0]", "expected a finite number")]
+    [InlineData("""{"name":"a","count":1,"values":[null]}""", "values[0]", "expected a finite number, got null")]
     [InlineData("""{"name":"a","count":1,"values":"x"}""", "values", "expected an array, each element a finite number")]
     [InlineData("""{"name":null,"count":1,"values":[]}""", "name", "expected text in quotes")]
     [InlineData("""{"name":"a","count":1,"values":[],"colour":"blue"}""", "colour", "expected one of red, darkGreen")]
