@@ -28,7 +28,7 @@ public sealed class LossExperimentTests(LabHost lab) : IClassFixture<LabHost>
     [InlineData("hinge", "[[1]]", "[[1]]", "", "name", "expected one of crossEntropy, binaryCrossEntropy")]
     [InlineData("crossEntropy", "[[1]]", "[[1]]", ""","delta":-1""", "delta", "expected 0 or a number above, got -1")]
     [InlineData("crossEntropy", "[[1,2],[3]]", "[0,1]", "", "predicted[1]", "expected a row of 2 numbers, got 1 numbers")]
-    [InlineData("crossEntropy", "[[1,2],3]", "[0,1]", "", "predicted[1]", "expected a row of 2 numbers, got Number")]
+    [InlineData("crossEntropy", "[[1,2],3]", "[0,1]", "", "predicted[1]", "expected a row of 2 numbers, got 3")]
     [InlineData("crossEntropy", "[[1,2],[3,null]]", "[0,1]", "", "predicted[1][1]", "expected a finite number, got null")]
     [InlineData("crossEntropy", "[1,1e999]", "[0,1]", "", "predicted[1]", "expected a finite number, got 1e999")]
     [InlineData("crossEntropy", "[]", "[0,1]", "", "predicted", "expected an array of numbers or of rows of numbers, at least one")]

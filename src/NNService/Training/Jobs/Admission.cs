@@ -1,11 +1,9 @@
-using NNService.Storage.Jobs;
-
 namespace NNService.Training.Jobs;
 
 /// <summary>What came of asking for a job.</summary>
 /// <param name="Outcome">Whether there is one.</param>
 /// <param name="Job">The job, where there is one.</param>
-internal sealed record Admission(Admission.Kind Outcome, JobRow? Job = null)
+internal sealed record Admission(Admission.Kind Outcome, JobDescription? Job = null)
 {
     /// <summary>The ways it can end.</summary>
     public enum Kind

@@ -28,6 +28,12 @@ internal sealed class JobArchive(IDbContextFactory<StoreContext> contexts)
     public async Task<JobDescription?> FindAsync(string id, CancellationToken cancellation)
     {
         await using var store = await contexts.CreateDbContextAsync(cancellation);
+        return await DescribeAsync(store, id, cancellation);
+    }
+
+    /// <summary>As <see cref="FindAsync"/>, within a transaction that the caller owns: who has changed a job describes it before the commit, and cannot fail after.</summary>
+    public static async Task<JobDescription?> DescribeAsync(StoreContext store, string id, CancellationToken cancellation)
+    {
         if (await store.Jobs.AsNoTracking().SingleOrDefaultAsync(job => job.Id == id, cancellation) is not { } row)
         {
             return null;

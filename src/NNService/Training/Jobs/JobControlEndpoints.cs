@@ -10,34 +10,29 @@ internal static class JobControlEndpoints
     public static void MapJobControl(this RouteGroupBuilder jobs)
     {
         var job = jobs.MapGroup("/{id}").FailsWith(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
-        job.MapPost("/cancel", (string id, JobQueue queue, JobArchive archive, CancellationToken cancellation) =>
-                ChangeAsync(id, JobCommand.Cancel, queue, archive, cancellation))
+        job.MapPost("/cancel", (string id, JobQueue queue, CancellationToken cancellation) =>
+                ChangeAsync(id, JobCommand.Cancel, queue, cancellation))
             .WithName("CancelTrainingJob").WithSummary("Ends a job that has not ended, within one mini-batch");
-        job.MapPost("/pause", (string id, JobQueue queue, JobArchive archive, CancellationToken cancellation) =>
-                ChangeAsync(id, JobCommand.Pause, queue, archive, cancellation))
+        job.MapPost("/pause", (string id, JobQueue queue, CancellationToken cancellation) =>
+                ChangeAsync(id, JobCommand.Pause, queue, cancellation))
             .WithName("PauseTrainingJob").WithSummary("Halts a queued or running job, within one mini-batch");
-        job.MapPost("/resume", (string id, JobQueue queue, JobArchive archive, CancellationToken cancellation) =>
-                ChangeAsync(id, JobCommand.Resume, queue, archive, cancellation))
+        job.MapPost("/resume", (string id, JobQueue queue, CancellationToken cancellation) =>
+                ChangeAsync(id, JobCommand.Resume, queue, cancellation))
             .WithName("ResumeTrainingJob").WithSummary("Lets a paused job go on, to the same weights as if it had never been paused");
         job.MapDelete("/", DeleteAsync).WithName("DeleteTrainingJob").WithSummary("Deletes an ended job with its figures and snapshots; what it published stays");
     }
 
     private static async Task<Results<Accepted<JobDescription>, ProblemHttpResult>> ChangeAsync(
-        string id, JobCommand command, JobQueue queue, JobArchive archive, CancellationToken cancellation)
+        string id, JobCommand command, JobQueue queue, CancellationToken cancellation)
     {
-        if (await queue.ChangeAsync(id, command, cancellation) is not var (status, isAllowed))
+        if (await queue.ChangeAsync(id, command, cancellation) is not var (status, changed))
         {
             return Problem.NotFound(JobEndpoints.Unknown(id));
         }
 
-        if (!isAllowed)
-        {
-            return Problem.Conflict($"Job '{id}' is {status}; that does not allow it to {command.ToString().ToLowerInvariant()}.");
-        }
-
-        return await archive.FindAsync(id, cancellation) is { } job
-            ? TypedResults.Accepted($"/training/jobs/{id}", job)
-            : Problem.NotFound(JobEndpoints.Unknown(id));
+        return changed is null
+            ? Problem.Conflict($"Job '{id}' is {status}; that does not allow it to {command.ToString().ToLowerInvariant()}.")
+            : TypedResults.Accepted($"/training/jobs/{id}", changed);
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, JobQueue queue, CancellationToken cancellation) =>

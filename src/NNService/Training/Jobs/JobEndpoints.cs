@@ -50,7 +50,6 @@ internal static class JobEndpoints
         [FromHeader(Name = "Idempotency-Key")] string? key,
         JobPreparation preparation,
         JobQueue queue,
-        JobArchive archive,
         HttpResponse response,
         CancellationToken cancellation)
     {
@@ -75,8 +74,7 @@ internal static class JobEndpoints
                 response.Headers.RetryAfter = RetryAfterSeconds;
                 return Problem.Unavailable("The queue is full; send the request again when jobs have ended. Nothing was queued.");
             default:
-                var description = await archive.FindAsync(job!.Id, cancellation) ?? JobDescription.Of(job);
-                return TypedResults.Accepted($"/training/jobs/{job.Id}", description);
+                return TypedResults.Accepted($"/training/jobs/{job!.Id}", job);
         }
     }
 

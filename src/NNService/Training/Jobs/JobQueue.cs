@@ -25,7 +25,9 @@ internal sealed class JobQueue(
             {
                 if (key is not null && await store.Jobs.AsNoTracking().SingleOrDefaultAsync(each => each.IdempotencyKey == key, token) is { } before)
                 {
-                    return before.RequestHash == row.RequestHash ? new Admission(Admission.Kind.Accepted, before) : new Admission(Admission.Kind.KeyTaken);
+                    return before.RequestHash == row.RequestHash
+                        ? new Admission(Admission.Kind.Accepted, await JobArchive.DescribeAsync(store, before.Id, token))
+                        : new Admission(Admission.Kind.KeyTaken);
                 }
 
                 if (await store.Jobs.CountAsync(each => each.Status == JobStatus.Queued, token) >= options.Value.MaxQueuedJobs)
@@ -37,7 +39,7 @@ internal sealed class JobQueue(
                 store.JobRequests.Add(new JobRequestRow { JobId = row.Id, Json = RequestDocument.Write(job.Request) });
                 await JobTransition.AddAsync(store, row, JobStatus.Queued, "It was accepted.", row.CreatedAt, token);
                 await store.SaveChangesAsync(token);
-                return new Admission(Admission.Kind.Accepted, row);
+                return new Admission(Admission.Kind.Accepted, await JobArchive.DescribeAsync(store, row.Id, token));
             },
             cancellation);
         bell.Ring();
@@ -45,10 +47,10 @@ internal sealed class JobQueue(
     }
 
     /// <summary>Does what a client asks for, or has it done by the worker that trains the job, within one mini-batch.</summary>
-    /// <returns>Null where there is no such job; else the state it was found in, and whether that allows it.</returns>
-    public async Task<(string Status, bool IsAllowed)?> ChangeAsync(string id, JobCommand command, CancellationToken cancellation)
+    /// <returns>Null where there is no such job; else the state it was found in, and the job as it is now, or null where that state forbids it.</returns>
+    public async Task<(string Status, JobDescription? Changed)?> ChangeAsync(string id, JobCommand command, CancellationToken cancellation)
     {
-        var outcome = await gate.WriteAsync<(string Status, bool IsAllowed)?>(
+        var outcome = await gate.WriteAsync<(string Status, JobDescription? Changed)?>(
             async (store, token) =>
             {
                 if (await store.Jobs.SingleOrDefaultAsync(row => row.Id == id, token) is not { } job)
@@ -60,7 +62,7 @@ internal sealed class JobQueue(
                 var (next, reason) = Next(found, command);
                 if (next is null)
                 {
-                    return (found, false);
+                    return (found, null);
                 }
 
                 if (next == JobStatus.Running)
@@ -74,10 +76,10 @@ internal sealed class JobQueue(
                 }
 
                 await store.SaveChangesAsync(token);
-                return (found, true);
+                return (found, await JobArchive.DescribeAsync(store, id, token));
             },
             cancellation);
-        if (outcome is (JobStatus.Running, true))
+        if (outcome is (JobStatus.Running, not null))
         {
             running.Stop(id, command == JobCommand.Cancel ? StopReason.Cancel : StopReason.Pause);
         }

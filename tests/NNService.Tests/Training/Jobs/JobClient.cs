@@ -8,6 +8,7 @@ namespace NNService.Tests.Training.Jobs;
 /// <summary>What a client of training does.</summary>
 internal static class JobClient
 {
+    /// <summary>With a job that makes no progress: however slow the machine, one that goes on gets its time.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
@@ -45,9 +46,17 @@ internal static class JobClient
     {
         using var late = new CancellationTokenSource(Patience);
         using var timer = new PeriodicTimer(Look);
+        (string?, long) progress = default;
         while (true)
         {
             var job = await client.JobAsync(id);
+            var now = (job.GetProperty("status").GetString(), job.GetProperty("iteration").GetInt64());
+            if (now != progress)
+            {
+                progress = now;
+                late.CancelAfter(Patience);
+            }
+
             if (reached(job))
             {
                 return job;
