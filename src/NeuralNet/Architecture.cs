@@ -82,15 +82,16 @@ public sealed class Architecture
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(parameters.Length, input.Length, batch, workspace);
-        var x = input;
-        for (var i = 0; i < Layers.Length; i++)
-        {
-            var y = workspace.Outputs(i, batch);
-            Layers[i].Forward(parameters, x, y, batch, workspace.Product);
-            x = y;
-        }
+        Layers[0].Forward(parameters, input, workspace.Outputs(0, batch), batch, workspace.Product);
+        return ForwardFromFirst(parameters, batch, workspace);
+    }
 
-        return x;
+    /// <summary>Runs a batch of bytes through all layers; otherwise as with floats, and with the same bits.</summary>
+    internal ReadOnlySpan<float> Forward(ReadOnlySpan<float> parameters, in ByteRows input, int batch, Workspace<float> workspace)
+    {
+        Check(parameters.Length, batch * InputSize, batch, workspace);
+        Layers[0].Forward(parameters, input, workspace.Outputs(0, batch), batch, workspace.ByteProduct);
+        return ForwardFromFirst(parameters, batch, workspace);
     }
 
     /// <summary>The gradient of the loss of the batch that <see cref="Forward"/> has just run through <paramref name="workspace"/>.</summary>
@@ -107,6 +108,35 @@ public sealed class Architecture
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(parameters.Length, input.Length, batch, workspace);
+        BackwardToFirst(parameters, target, batch, loss, gradients, workspace);
+        Layers[0].Backward(parameters, input, workspace.Deltas(0, batch), gradients, [], [], batch, workspace.Product);
+    }
+
+    /// <summary>The gradient of the loss of a batch of bytes; otherwise as with floats, and with the same bits.</summary>
+    internal void Backward(
+        ReadOnlySpan<float> parameters, in ByteRows input, ReadOnlySpan<float> target, int batch, Loss loss, Span<float> gradients, Workspace<float> workspace)
+    {
+        Check(parameters.Length, batch * InputSize, batch, workspace);
+        BackwardToFirst(parameters, target, batch, loss, gradients, workspace);
+        Layers[0].Backward(input, workspace.Deltas(0, batch), gradients, batch, workspace.ByteProduct);
+    }
+
+    private ReadOnlySpan<T> ForwardFromFirst<T>(ReadOnlySpan<T> parameters, int batch, Workspace<T> workspace)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 1; i < Layers.Length; i++)
+        {
+            Layers[i].Forward(parameters, workspace.Outputs(i - 1, batch), workspace.Outputs(i, batch), batch, workspace.Product);
+        }
+
+        return workspace.Outputs(Layers.Length - 1, batch);
+    }
+
+    // All gradients but those of the first layer, for which it leaves δ.
+    private void BackwardToFirst<T>(
+        ReadOnlySpan<T> parameters, ReadOnlySpan<T> target, int batch, Loss loss, Span<T> gradients, Workspace<T> workspace)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         if (gradients.Length != ParameterCount || !workspace.IsTraining)
         {
             throw new ArgumentException($"expected a workspace made for training and {ParameterCount} gradients, got {gradients.Length}.");
@@ -124,16 +154,13 @@ public sealed class Architecture
             Layers[last].Activation.Backward(workspace.Outputs(last, batch), delta, OutputSize);
         }
 
-        for (var i = last; i >= 0; i--)
+        for (var i = last; i > 0; i--)
         {
-            var x = i == 0 ? input : workspace.Outputs(i - 1, batch);
-            var inputGradient = i == 0 ? [] : workspace.Deltas(i - 1, batch);
+            var x = workspace.Outputs(i - 1, batch);
+            var inputGradient = workspace.Deltas(i - 1, batch);
             Layers[i].Backward(
                 parameters, x, workspace.Deltas(i, batch), gradients, inputGradient, workspace.Transposed, batch, workspace.Product);
-            if (i > 0)
-            {
-                Layers[i - 1].Activation.Backward(x, inputGradient, Layers[i - 1].Outputs);
-            }
+            Layers[i - 1].Activation.Backward(x, inputGradient, Layers[i - 1].Outputs);
         }
     }
 

@@ -23,6 +23,7 @@ public sealed class Workspace<T>
     public Workspace(Architecture architecture, int capacity, bool training = false, ThreadTeam? team = null)
     {
         Product = new SharedProduct<T>(team);
+        ByteProduct = new SharedByteProduct(team);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         var widest = architecture.Layers.Max(layer => layer.Outputs);
         if ((long)capacity * widest > Array.MaxLength)
@@ -46,6 +47,8 @@ public sealed class Workspace<T>
     public bool IsTraining => deltas.Length > 0;
 
     internal SharedProduct<T> Product { get; }
+
+    internal SharedByteProduct ByteProduct { get; }
 
     internal Span<T> Transposed => transposed;
 

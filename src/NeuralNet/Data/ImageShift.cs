@@ -6,16 +6,18 @@ namespace NeuralNet.Data;
 internal static class ImageShift
 {
     /// <summary>Moves each image by a random whole number of pixels, −<paramref name="reach"/>…<paramref name="reach"/> along both axes; what comes in is 0.</summary>
-    /// <param name="images">[batch, height, width], in place.</param>
+    /// <param name="images">[batch, height, width], in place; the images <paramref name="stride"/> apart.</param>
+    /// <param name="stride">At least height · width.</param>
     /// <param name="height">Rows of an image.</param>
     /// <param name="width">Columns of an image.</param>
     /// <param name="reach">Largest shift, in pixels, less than the height and the width.</param>
     /// <param name="random">Two draws an image.</param>
-    public static void Apply(Span<float> images, int height, int width, int reach, SeededRandom random)
+    public static void Apply<T>(Span<T> images, int stride, int height, int width, int reach, SeededRandom random)
+        where T : unmanaged
     {
         var size = height * width;
-        Span<float> moved = new float[size];
-        for (var start = 0; start < images.Length; start += size)
+        Span<T> moved = new T[size];
+        for (var start = 0; start < images.Length; start += stride)
         {
             var image = images.Slice(start, size);
             var down = random.NextIndex((2 * reach) + 1) - reach;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralNet.Activations;
 using NeuralNet.Numerics;
 
@@ -31,6 +32,13 @@ public sealed record Dense(int Inputs, int Outputs, bool HasBias, Activation Act
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         product.Multiply(x, Inputs, 1, Weights(parameters), Biases(parameters), y, batch, Inputs, Outputs);
+        Activation.Apply(y[..(batch * Outputs)], Outputs);
+    }
+
+    /// <summary>The same for a first layer whose inputs are bytes.</summary>
+    internal void Forward(ReadOnlySpan<float> parameters, in ByteRows x, Span<float> y, int batch, SharedByteProduct product)
+    {
+        product.Multiply(x, Weights(parameters), Biases(parameters), y, batch, Inputs, Outputs);
         Activation.Apply(y[..(batch * Outputs)], Outputs);
     }
 
@@ -69,20 +77,27 @@ public sealed record Dense(int Inputs, int Outputs, bool HasBias, Activation Act
         }
     }
 
+    /// <summary>The same for a first layer whose inputs are bytes: ∂W and ∂b.</summary>
+    internal void Backward(in ByteRows x, ReadOnlySpan<float> delta, Span<float> gradients, int batch, SharedByteProduct product)
+    {
+        product.MultiplyTransposed(x, delta, gradients.Slice(WeightOffset, WeightCount), Inputs, batch, Outputs);
+        if (HasBias)
+        {
+            SumRows(delta, gradients.Slice(BiasOffset, BiasCount), batch);
+        }
+    }
+
     private void SumRows<T>(ReadOnlySpan<T> delta, Span<T> sums, int batch)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         sums.Clear();
         for (var row = 0; row < batch; row++)
         {
-            var values = delta.Slice(row * Outputs, Outputs);
-            for (var j = 0; j < values.Length; j++)
-            {
-                sums[j] += values[j];
-            }
+            RowSum.Add(delta.Slice(row * Outputs, Outputs), sums);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Transpose<T>(ReadOnlySpan<T> weights, Span<T> transposed)
     {
         for (var i = 0; i < Inputs; i++)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralNet.Activations;
 
 namespace NeuralNet.Losses;
@@ -94,7 +95,7 @@ public abstract class Loss
 
     /// <summary>
     /// Whether the gradient taken through this output activation is (predicted · weight − target) / divisor, the weight as
-    /// <see cref="PairedWeight"/> says: the denominators of the loss's derivative and of the activation's cancel, which is exact
+    /// <see cref="ScalesWithTargets"/> says: the denominators of the loss's derivative and of the activation's cancel, which is exact
     /// where computing them apart would divide 0 by 0.
     /// </summary>
     public virtual bool PairsWith(Activation output) => false;
@@ -106,6 +107,7 @@ public abstract class Loss
     public Loss Unguarded(Activation output) => PairsWith(output) ? WithDelta(0) : this;
 
     /// <summary>∂loss/∂sums of the output layer, [rows, width], through an activation that <see cref="PairsWith"/> accepts.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void PairedGradient<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, Span<T> gradient, int width)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -114,7 +116,7 @@ public abstract class Loss
         var divisor = T.CreateChecked(Divisor(predicted.Length, width));
         for (var start = 0; start < predicted.Length; start += width)
         {
-            var weight = PairedWeight(target.Slice(start, width));
+            var weight = ScalesWithTargets ? SumOf(target.Slice(start, width)) : T.One;
             for (var i = start; i < start + width; i++)
             {
                 gradient[i] = ((predicted[i] * weight) - target[i]) / divisor;
@@ -133,12 +135,23 @@ public abstract class Loss
     private protected abstract T Slope<T>(T predicted, T target)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    /// <summary>What the paired gradient multiplies the predictions of a row by, given the row's targets.</summary>
-    private protected virtual T PairedWeight<T>(ReadOnlySpan<T> target)
-        where T : unmanaged, IFloatingPointIeee754<T> => T.One;
+    /// <summary>Whether the paired gradient multiplies the predictions of a row by the sum of the row's targets.</summary>
+    private protected virtual bool ScalesWithTargets => false;
 
     /// <summary>What the sum is divided by: rows for a mean over rows, all values for a mean over values, 1 for none.</summary>
     internal abstract double Divisor(int length, int width);
+
+    private static T SumOf<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var sum = T.Zero;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
 
     private static void CheckShapes(int length, int otherLength, int width)
     {

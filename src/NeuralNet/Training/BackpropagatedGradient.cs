@@ -8,12 +8,23 @@ internal sealed class BackpropagatedGradient(Architecture architecture, Loss los
 {
     private readonly Workspace<float> workspace = new(architecture, batchSize, training: true, team);
 
-    public double Compute(
-        ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, ReadOnlySpan<float> target, int batch, Span<float> gradients, CancellationToken cancellation)
+    public bool TakesBytes => true;
+
+    public double Compute(ReadOnlySpan<float> parameters, TrainingBatch batch, Span<float> gradients, CancellationToken cancellation)
     {
-        var output = architecture.Forward(parameters, input, batch, workspace);
-        var value = loss.Value(output, target, architecture.OutputSize);
-        architecture.Backward(parameters, input, target, batch, loss, gradients, workspace);
+        var output = batch.IsBytes
+            ? architecture.Forward(parameters, batch.Bytes, batch.Count, workspace)
+            : architecture.Forward(parameters, batch.Inputs, batch.Count, workspace);
+        var value = loss.Value(output, batch.Targets, architecture.OutputSize);
+        if (batch.IsBytes)
+        {
+            architecture.Backward(parameters, batch.Bytes, batch.Targets, batch.Count, loss, gradients, workspace);
+        }
+        else
+        {
+            architecture.Backward(parameters, batch.Inputs, batch.Targets, batch.Count, loss, gradients, workspace);
+        }
+
         return value;
     }
 }

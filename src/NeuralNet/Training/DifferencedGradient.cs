@@ -12,10 +12,11 @@ internal sealed class DifferencedGradient(Architecture architecture, Loss loss) 
     private readonly Loss unguarded = loss.Unguarded(architecture.Layers[^1].Activation);
     private readonly double[] wideGradients = new double[architecture.ParameterCount];
 
-    public double Compute(
-        ReadOnlySpan<float> parameters, ReadOnlySpan<float> input, ReadOnlySpan<float> target, int batch, Span<float> gradients, CancellationToken cancellation)
+    public bool TakesBytes => false;
+
+    public double Compute(ReadOnlySpan<float> parameters, TrainingBatch batch, Span<float> gradients, CancellationToken cancellation)
     {
-        var (inputs, targets, point) = (Precision.Widen(input), Precision.Widen(target), Precision.Widen(parameters));
+        var (inputs, targets, point) = (Precision.Widen(batch.Inputs), Precision.Widen(batch.Targets), Precision.Widen(parameters));
         new BatchLoss(architecture, unguarded, inputs, targets).Differentiate(point, wideGradients, cancellation: cancellation);
         Precision.Narrow(wideGradients, gradients);
         return new BatchLoss(architecture, loss, inputs, targets).Value(point);

@@ -35,8 +35,7 @@ public static class Evaluator
         batchSize = Math.Min(Math.Min(batchSize, dataset.Count), Math.Max(1, MostNumbers / widest));
         var width = architecture.OutputSize;
         var workspace = new Workspace<float>(architecture, batchSize, team: team);
-        var inputs = new float[batchSize * dataset.InputSize];
-        var targets = new float[batchSize * width];
+        var batch = new TrainingBatch(dataset, architecture, batchSize, normalize, takesBytes: true);
         var predictions = dataset.HasClasses ? new int[dataset.Count] : [];
         var confusion = dataset.HasClasses ? Enumerable.Range(0, dataset.TargetSize).Select(_ => new int[dataset.TargetSize]).ToArray() : [];
         var indices = new int[batchSize];
@@ -45,20 +44,20 @@ public static class Evaluator
         for (var start = 0; start < dataset.Count; start += batchSize)
         {
             cancellation.ThrowIfCancellationRequested();
-            var batch = Math.Min(batchSize, dataset.Count - start);
-            for (var row = 0; row < batch; row++)
+            var count = Math.Min(batchSize, dataset.Count - start);
+            for (var row = 0; row < count; row++)
             {
                 indices[row] = start + row;
             }
 
-            var input = inputs.AsSpan(0, batch * dataset.InputSize);
-            var target = targets.AsSpan(0, batch * width);
-            dataset.Gather(indices.AsSpan(0, batch), normalize, input, target);
-            var outputs = architecture.Forward(parameters, input, batch, workspace);
-            for (var row = 0; row < batch; row++)
+            batch.Gather(indices.AsSpan(0, count));
+            var outputs = batch.IsBytes
+                ? architecture.Forward(parameters, batch.Bytes, count, workspace)
+                : architecture.Forward(parameters, batch.Inputs, count, workspace);
+            for (var row = 0; row < count; row++)
             {
                 var output = outputs.Slice(row * width, width);
-                lossSum += loss.Sum<float>(output, target.Slice(row * width, width));
+                lossSum += loss.Sum<float>(output, batch.Targets.Slice(row * width, width));
                 if (dataset.HasClasses)
                 {
                     var predicted = PredictedClass.Of(output);

@@ -19,8 +19,7 @@ public sealed class Trainer
     private readonly BatchSampler sampler;
     private readonly IBatchGradient gradient;
     private readonly float[] gradients;
-    private readonly float[] inputs;
-    private readonly float[] targets;
+    private readonly TrainingBatch batch;
     private readonly int[] indices;
 
     /// <param name="architecture">What to train.</param>
@@ -54,8 +53,7 @@ public sealed class Trainer
             ? new DifferencedGradient(architecture, options.Loss)
             : new BackpropagatedGradient(architecture, options.Loss, sampler.BatchSize, team);
         gradients = new float[architecture.ParameterCount];
-        inputs = new float[sampler.BatchSize * architecture.InputSize];
-        targets = new float[sampler.BatchSize * architecture.OutputSize];
+        batch = new TrainingBatch(train, architecture, sampler.BatchSize, options.Normalize, gradient.TakesBytes);
         indices = new int[sampler.BatchSize];
         IterationsTotal = options.Iterations ?? (long)options.Epochs * sampler.BatchesPerEpoch;
     }
@@ -120,13 +118,11 @@ public sealed class Trainer
     private double? Step(TrainingState state, CancellationToken cancellation)
     {
         var (random, order) = options.Gradient == GradientMethod.Numerical ? (state.Random.State, state.Order.ToArray()) : ([], []);
-        var batch = DrawBatch(state);
-        var input = inputs.AsSpan(0, batch * Architecture.InputSize);
-        var target = targets.AsSpan(0, batch * Architecture.OutputSize);
+        DrawBatch(state);
         double loss;
         try
         {
-            loss = gradient.Compute(state.Parameters, input, target, batch, gradients, cancellation);
+            loss = gradient.Compute(state.Parameters, batch, gradients, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -141,18 +137,14 @@ public sealed class Trainer
         return loss;
     }
 
-    private int DrawBatch(TrainingState state)
+    private void DrawBatch(TrainingState state)
     {
         var position = (int)(state.Iteration % sampler.BatchesPerEpoch);
-        var batch = sampler.Draw(position, state.Order, state.Random, indices);
-        var input = inputs.AsSpan(0, batch * Architecture.InputSize);
-        train.Gather(indices.AsSpan(0, batch), options.Normalize, input, targets.AsSpan(0, batch * Architecture.OutputSize));
+        batch.Gather(indices.AsSpan(0, sampler.Draw(position, state.Order, state.Random, indices)));
         if (options.AugmentShift > 0)
         {
-            ImageShift.Apply(input, train.Shape[0], train.Shape[1], options.AugmentShift, state.Random);
+            batch.Shift(options.AugmentShift, state.Random);
         }
-
-        return batch;
     }
 
     private float LearningRate(long iteration)
