@@ -82,11 +82,15 @@ public abstract class Loss
 
     /// <summary>∂loss/∂predicted, [rows, width]. Shapes and errors as with the value.</summary>
     public void Gradient<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, Span<T> gradient, int width)
+        where T : unmanaged, IFloatingPointIeee754<T> => Gradient(predicted, target, gradient, width, predicted.Length / Math.Max(width, 1));
+
+    /// <summary>The same for some rows of a batch of <paramref name="batch"/> rows.</summary>
+    internal void Gradient<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, Span<T> gradient, int width, int batch)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckShapes(predicted.Length, target.Length, width);
         CheckShapes(predicted.Length, gradient.Length, width);
-        var divisor = T.CreateChecked(Divisor(predicted.Length, width));
+        var divisor = T.CreateChecked(Divisor(batch * width, width));
         for (var i = 0; i < predicted.Length; i++)
         {
             gradient[i] = Slope(predicted[i], target[i]) / divisor;
@@ -107,13 +111,17 @@ public abstract class Loss
     public Loss Unguarded(Activation output) => PairsWith(output) ? WithDelta(0) : this;
 
     /// <summary>∂loss/∂sums of the output layer, [rows, width], through an activation that <see cref="PairsWith"/> accepts.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void PairedGradient<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, Span<T> gradient, int width)
+        where T : unmanaged, IFloatingPointIeee754<T> => PairedGradient(predicted, target, gradient, width, predicted.Length / Math.Max(width, 1));
+
+    /// <summary>The same for some rows of a batch of <paramref name="batch"/> rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void PairedGradient<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, Span<T> gradient, int width, int batch)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckShapes(predicted.Length, target.Length, width);
         CheckShapes(predicted.Length, gradient.Length, width);
-        var divisor = T.CreateChecked(Divisor(predicted.Length, width));
+        var divisor = T.CreateChecked(Divisor(batch * width, width));
         for (var start = 0; start < predicted.Length; start += width)
         {
             var weight = ScalesWithTargets ? SumOf(target.Slice(start, width)) : T.One;
@@ -126,6 +134,19 @@ public abstract class Loss
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>The sum of each row's terms.</summary>
+    /// <param name="predicted">[rows, width].</param>
+    /// <param name="target">[rows, width].</param>
+    /// <param name="width">Values a row.</param>
+    /// <param name="sums">[rows], overwritten.</param>
+    internal void SumRows(ReadOnlySpan<float> predicted, ReadOnlySpan<float> target, int width, Span<double> sums)
+    {
+        for (var row = 0; row < sums.Length; row++)
+        {
+            sums[row] = Sum(predicted.Slice(row * width, width), target.Slice(row * width, width));
+        }
+    }
 
     /// <summary>The sum of all terms, before the mean is taken: what adds up over batches.</summary>
     internal abstract double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)

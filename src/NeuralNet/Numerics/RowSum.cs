@@ -4,27 +4,31 @@ using System.Runtime.InteropServices;
 
 namespace NeuralNet.Numerics;
 
-/// <summary>Adds rows up, column by column.</summary>
+/// <summary>Adds the rows of a matrix up, from the first to the last.</summary>
 internal static class RowSum
 {
-    /// <summary>sums ← sums + row.</summary>
-    /// <param name="row">As long as <paramref name="sums"/>.</param>
-    /// <param name="sums">In place.</param>
+    /// <param name="matrix">[rows, as many columns as <paramref name="sums"/> has].</param>
+    /// <param name="sums">Overwritten.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<T>(ReadOnlySpan<T> row, Span<T> sums)
+    public static void Run<T>(ReadOnlySpan<T> matrix, Span<T> sums)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        ref var x = ref MemoryMarshal.GetReference(row[..sums.Length]);
+        sums.Clear();
         ref var sum = ref MemoryMarshal.GetReference(sums);
-        var i = 0;
-        for (; Vector<T>.IsSupported && i <= sums.Length - Vector<T>.Count; i += Vector<T>.Count)
+        for (var start = 0; start < matrix.Length; start += sums.Length)
         {
-            (Vector.LoadUnsafe(ref sum, (nuint)i) + Vector.LoadUnsafe(ref x, (nuint)i)).StoreUnsafe(ref sum, (nuint)i);
-        }
+            var row = matrix.Slice(start, sums.Length);
+            ref var x = ref MemoryMarshal.GetReference(row);
+            var i = 0;
+            for (; Vector<T>.IsSupported && i <= sums.Length - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                (Vector.LoadUnsafe(ref sum, (nuint)i) + Vector.LoadUnsafe(ref x, (nuint)i)).StoreUnsafe(ref sum, (nuint)i);
+            }
 
-        for (; i < sums.Length; i++)
-        {
-            sums[i] += row[i];
+            for (; i < sums.Length; i++)
+            {
+                sums[i] += row[i];
+            }
         }
     }
 }

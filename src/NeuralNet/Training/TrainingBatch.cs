@@ -19,6 +19,9 @@ internal sealed class TrainingBatch
     private readonly byte[] bytes;
     private readonly float[] inputs;
     private readonly float[] targets;
+    private readonly (int Down, int Right)[] shifts;
+    private ReadOnlyMemory<int> chosen;
+    private int shiftReach;
 
     /// <param name="dataset">Where the examples come from.</param>
     /// <param name="architecture">What they are for.</param>
@@ -28,64 +31,83 @@ internal sealed class TrainingBatch
     public TrainingBatch(Dataset dataset, Architecture architecture, int capacity, bool normalize, bool takesBytes)
     {
         (this.dataset, this.normalize, outputs) = (dataset, normalize, architecture.OutputSize);
-        IsBytes = takesBytes && dataset.IsSparse && ByteRows.Fit(architecture);
-        stride = IsBytes ? ByteRows.StrideOf(dataset.InputSize) : dataset.InputSize;
-        bytes = IsBytes ? new byte[ByteRows.RowsFor(capacity) * stride] : [];
+        IsBytes = takesBytes && dataset.IsSparse && ByteBatch.Fit(architecture);
+        stride = IsBytes ? ByteBatch.StrideOf(dataset.InputSize) : dataset.InputSize;
+        bytes = IsBytes ? new byte[ByteBatch.RowsFor(capacity) * stride] : [];
         inputs = IsBytes ? [] : new float[capacity * dataset.InputSize];
         targets = new float[capacity * outputs];
+        shifts = new (int, int)[capacity];
     }
 
-    /// <summary>Rows gathered.</summary>
+    /// <summary>Rows chosen.</summary>
     public int Count { get; private set; }
 
     /// <summary>Whether the inputs are <see cref="Bytes"/>, or else <see cref="Inputs"/>.</summary>
     public bool IsBytes { get; }
 
-    public ByteRows Bytes => new(bytes, stride, Dataset.ByteValues(normalize));
+    /// <summary>Rows from <paramref name="first"/> on; memory goes on behind the last for <see cref="ByteBatch.RowsFor"/> all of them.</summary>
+    public ByteBatch Bytes(int first, int count) =>
+        new(bytes.AsSpan(first * stride, (first == 0 ? ByteBatch.RowsFor(count) : count) * stride), stride, Dataset.ByteValues(normalize));
 
-    /// <summary>[<see cref="Count"/>, inputs].</summary>
-    public ReadOnlySpan<float> Inputs => inputs.AsSpan(0, Count * stride);
+    /// <summary>[<paramref name="count"/>, inputs].</summary>
+    public ReadOnlySpan<float> Inputs(int first, int count) => inputs.AsSpan(first * stride, count * stride);
 
-    /// <summary>[<see cref="Count"/>, outputs].</summary>
-    public ReadOnlySpan<float> Targets => targets.AsSpan(0, Count * outputs);
+    /// <summary>[<paramref name="count"/>, outputs].</summary>
+    public ReadOnlySpan<float> Targets(int first, int count) => targets.AsSpan(first * outputs, count * outputs);
 
-    /// <summary>Takes the examples of these <paramref name="indices"/>, in their order.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Gather(ReadOnlySpan<int> indices)
+    /// <summary>Chooses the examples of these <paramref name="indices"/>, in their order, and where their images move.</summary>
+    /// <param name="indices">Not copied.</param>
+    /// <param name="reach">The most pixels an image moves by along either axis, or 0.</param>
+    /// <param name="random">Asked only where images move.</param>
+    public void Choose(ReadOnlyMemory<int> indices, int reach = 0, SeededRandom? random = null)
     {
-        Count = indices.Length;
-        for (var row = 0; row < indices.Length; row++)
+        (chosen, Count, shiftReach) = (indices, indices.Length, reach);
+        for (var row = 0; reach > 0 && row < Count; row++)
+        {
+            shifts[row] = ImageShift.Draw(reach, random!);
+        }
+
+        if (IsBytes)
+        {
+            bytes.AsSpan(Count * stride).Clear();
+        }
+    }
+
+    /// <summary>Brings rows from <paramref name="first"/> on in. Different rows may be filled by different threads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Fill(int first, int count)
+    {
+        var indices = chosen.Span;
+        for (var row = first; row < first + count; row++)
         {
             if (IsBytes)
             {
-                if (row + PrefetchedRows < indices.Length)
+                if (row + PrefetchedRows < first + count)
                 {
                     dataset.Prefetch(indices[row + PrefetchedRows]);
                 }
 
-                dataset.CopyBytes(indices[row], bytes.AsSpan(row * stride, stride));
+                var image = bytes.AsSpan(row * stride, stride);
+                dataset.CopyBytes(indices[row], image);
+                Shift(image, row);
             }
             else
             {
-                dataset.CopyInput(indices[row], normalize, inputs.AsSpan(row * stride, stride));
+                var input = inputs.AsSpan(row * stride, stride);
+                dataset.CopyInput(indices[row], normalize, input);
+                Shift(input, row);
             }
 
             dataset.CopyTarget(indices[row], targets.AsSpan(row * outputs, outputs));
         }
-
-        bytes.AsSpan(IsBytes ? Count * stride : 0).Clear();
     }
 
-    /// <summary>Moves the images a little: <see cref="ImageShift"/>.</summary>
-    public void Shift(int reach, SeededRandom random)
+    private void Shift<T>(Span<T> image, int row)
+        where T : unmanaged
     {
-        if (IsBytes)
+        if (shiftReach > 0)
         {
-            ImageShift.Apply(bytes.AsSpan(0, Count * stride), stride, dataset.Shape[0], dataset.Shape[1], reach, random);
-        }
-        else
-        {
-            ImageShift.Apply(inputs.AsSpan(0, Count * stride), stride, dataset.Shape[0], dataset.Shape[1], reach, random);
+            ImageShift.Apply(image[..dataset.InputSize], dataset.Shape[0], dataset.Shape[1], shifts[row].Down, shifts[row].Right);
         }
     }
 }

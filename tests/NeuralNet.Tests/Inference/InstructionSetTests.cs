@@ -10,7 +10,7 @@ public sealed class InstructionSetTests
     [InlineData("DOTNET_EnableAVX2")]
     public async Task The_bits_are_the_same_without(string instructions)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add(typeof(InstructionSetTests).Assembly.Location);
         start.ArgumentList.Add("-class");
         start.ArgumentList.Add(typeof(InferencePlanTests).FullName!);

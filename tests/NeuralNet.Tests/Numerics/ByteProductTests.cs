@@ -34,42 +34,21 @@ public sealed class ByteProductTests
         }
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Transposed_has_the_bits_of_the_plain_loops_whatever_batch_came_before(int threads)
-    {
-        using var team = new ThreadTeam(threads);
-        var shared = new SharedByteProduct(team);
-        const int Columns = 50, Inputs = 300;
-        foreach (var batch in new[] { 100, 60, 100, 1, 8, 64, 65, 7 })
-        {
-            var (bytes, floats) = Images(batch, Inputs, 0.8);
-            var delta = Draw(batch * Columns);
-            var expected = new float[Inputs * Columns];
-            var got = new float[Inputs * Columns];
-            MatrixProduct.Reference<float>(floats, 1, Inputs, delta, [], expected, Inputs, batch, Columns);
-            var padded = bytes.Concat(new byte[8 * ByteProduct.StrideOf(Inputs)]).ToArray();
-            shared.MultiplyTransposed(new ByteRows(padded, ByteProduct.StrideOf(Inputs), Values), delta, got, Inputs, batch, Columns);
-            Assert.Equal(Bits(expected), Bits(got));
-        }
-    }
-
     [Fact]
-    public void Forward_is_shared_among_threads_to_the_same_bits()
+    public void Turned_bytes_give_the_bits_of_the_transposed_product()
     {
-        const int Rows = 101, Inner = 784, Columns = 50;
-        var (bytes, floats) = Images(Rows, Inner, 0.8);
-        var (b, bias) = (Draw(Inner * Columns), Draw(Columns));
-        var expected = new float[Rows * Columns];
-        MatrixProduct.Multiply<float>(floats, Inner, 1, b, bias, expected, Rows, Inner, Columns);
-        foreach (var threads in new[] { 1, 2, 3 })
-        {
-            using var team = new ThreadTeam(threads);
-            var got = new float[Rows * Columns];
-            new SharedByteProduct(team).Multiply(new ByteRows(bytes, ByteProduct.StrideOf(Inner), Values), b, bias, got, Rows, Inner, Columns);
-            Assert.Equal(Bits(expected), Bits(got));
-        }
+        const int Outputs = 50, Inputs = 128, Batch = 100;
+        var (bytes, floats) = Images(Batch, Inputs, 0.8);
+        var delta = Draw(Batch * Outputs);
+        var (expected, got) = (new float[Inputs * Outputs], new float[Inputs * Outputs]);
+        MatrixProduct.Reference<float>(floats, 1, Inputs, delta, [], expected, Inputs, Batch, Outputs);
+
+        var turned = new byte[Inputs * ByteProduct.StrideOf(Batch)];
+        var rows = ByteBatch.RowsFor(Batch);
+        ByteTranspose.Run([.. bytes, .. new byte[(rows - Batch) * Inputs]], Inputs, 0, turned, ByteProduct.StrideOf(Batch), rows);
+        ByteProduct.Multiply(turned, ByteProduct.StrideOf(Batch), Values, delta, [], got, Inputs, Batch, Outputs);
+
+        Assert.Equal(Bits(expected), Bits(got));
     }
 
     [Fact]

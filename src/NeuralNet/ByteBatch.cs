@@ -6,12 +6,12 @@ namespace NeuralNet;
 /// A batch of inputs that are bytes, most of them 0, as images are: what runs fastest through a first layer. The results have the bits of
 /// the same numbers given as floats.
 /// </summary>
-internal readonly ref struct ByteRows
+internal readonly ref struct ByteBatch
 {
     /// <param name="bytes">[rows, <paramref name="stride"/>], zeros behind each row's inputs.</param>
     /// <param name="stride">As <see cref="StrideOf"/> says.</param>
     /// <param name="values">[256], what each byte stands for; the first is 0.</param>
-    public ByteRows(ReadOnlySpan<byte> bytes, int stride, ReadOnlySpan<float> values)
+    public ByteBatch(ReadOnlySpan<byte> bytes, int stride, ReadOnlySpan<float> values)
     {
         Bytes = bytes;
         Stride = stride;
