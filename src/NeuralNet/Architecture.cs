@@ -82,15 +82,7 @@ public sealed class Architecture
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(parameters.Length, input.Length, batch, workspace);
-        var x = input;
-        for (var i = 0; i < Layers.Length; i++)
-        {
-            var y = workspace.Outputs(i, batch);
-            Layers[i].Forward(parameters, x, y, batch, workspace.Product);
-            x = y;
-        }
-
-        return x;
+        return ForwardRows(parameters, input, 0, batch, workspace);
     }
 
     /// <summary>The gradient of the loss of the batch that <see cref="Forward"/> has just run through <paramref name="workspace"/>.</summary>
@@ -112,29 +104,82 @@ public sealed class Architecture
             throw new ArgumentException($"expected a workspace made for training and {ParameterCount} gradients, got {gradients.Length}.");
         }
 
+        TransposeWeights(parameters, workspace);
+        DeltaRows(target, 0, batch, batch, loss, workspace);
+        for (var i = 0; i < Layers.Length; i++)
+        {
+            var x = i == 0 ? input : workspace.Outputs(i - 1, 0, batch);
+            var delta = workspace.Deltas(i, 0, batch);
+            Layers[i].WeightGradient(x, delta, gradients, batch, 0, Layers[i].Inputs);
+            Layers[i].BiasGradient(delta, gradients);
+        }
+    }
+
+    /// <summary>The forward pass of rows <paramref name="first"/>… of a batch, given their inputs; lengths are the caller's affair.</summary>
+    internal ReadOnlySpan<T> ForwardRows<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> input, int first, int count, Workspace<T> workspace)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Layers[0].Forward(parameters, input, workspace.Outputs(0, first, count), count);
+        return ForwardFromFirst(parameters, first, count, workspace);
+    }
+
+    /// <summary>The same for bytes, with the bits of the floats they stand for.</summary>
+    internal ReadOnlySpan<float> ForwardRows(ReadOnlySpan<float> parameters, in ByteBatch input, int first, int count, Workspace<float> workspace)
+    {
+        Layers[0].Forward(parameters, input, workspace.Outputs(0, first, count), count);
+        return ForwardFromFirst(parameters, first, count, workspace);
+    }
+
+    /// <summary>Makes the workspace ready for <see cref="DeltaRows"/>.</summary>
+    internal void TransposeWeights<T>(ReadOnlySpan<T> parameters, Workspace<T> workspace)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 1; i < Layers.Length; i++)
+        {
+            Layers[i].Transpose(parameters, workspace.Transposed(i));
+        }
+    }
+
+    /// <summary>δ of every layer, for rows <paramref name="first"/>… of a batch of <paramref name="batch"/> that the forward pass has run.</summary>
+    /// <param name="target">Of these rows, [count, <see cref="OutputSize"/>].</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">Rows.</param>
+    /// <param name="batch">Rows of the whole batch, which the loss is a mean over.</param>
+    /// <param name="loss">What to differentiate.</param>
+    /// <param name="workspace">That of the forward pass.</param>
+    internal void DeltaRows<T>(ReadOnlySpan<T> target, int first, int count, int batch, Loss loss, Workspace<T> workspace)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         var last = Layers.Length - 1;
-        var delta = workspace.Deltas(last, batch);
+        var delta = workspace.Deltas(last, first, count);
+        var output = workspace.Outputs(last, first, count);
         if (loss.PairsWith(Layers[last].Activation))
         {
-            loss.PairedGradient(workspace.Outputs(last, batch), target, delta, OutputSize);
+            loss.PairedGradient(output, target, delta, OutputSize, batch);
         }
         else
         {
-            loss.Gradient(workspace.Outputs(last, batch), target, delta, OutputSize);
-            Layers[last].Activation.Backward(workspace.Outputs(last, batch), delta, OutputSize);
+            loss.Gradient(output, target, delta, OutputSize, batch);
+            Layers[last].Activation.Backward(output, delta, OutputSize);
         }
 
-        for (var i = last; i >= 0; i--)
+        for (var i = last; i > 0; i--)
         {
-            var x = i == 0 ? input : workspace.Outputs(i - 1, batch);
-            var inputGradient = i == 0 ? [] : workspace.Deltas(i - 1, batch);
-            Layers[i].Backward(
-                parameters, x, workspace.Deltas(i, batch), gradients, inputGradient, workspace.Transposed, batch, workspace.Product);
-            if (i > 0)
-            {
-                Layers[i - 1].Activation.Backward(x, inputGradient, Layers[i - 1].Outputs);
-            }
+            var inputGradient = workspace.Deltas(i - 1, first, count);
+            Layers[i].InputGradient(workspace.Transposed(i), workspace.Deltas(i, first, count), inputGradient, count);
+            Layers[i - 1].Activation.Backward(workspace.Outputs(i - 1, first, count), inputGradient, Layers[i - 1].Outputs);
         }
+    }
+
+    private ReadOnlySpan<T> ForwardFromFirst<T>(ReadOnlySpan<T> parameters, int first, int count, Workspace<T> workspace)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 1; i < Layers.Length; i++)
+        {
+            Layers[i].Forward(parameters, workspace.Outputs(i - 1, first, count), workspace.Outputs(i, first, count), count);
+        }
+
+        return workspace.Outputs(Layers.Length - 1, first, count);
     }
 
     private void Check<T>(int parameterCount, int inputLength, int batch, Workspace<T> workspace)

@@ -35,7 +35,8 @@ internal static class OverflowMending
         }
     }
 
-    private static bool AllFinite(ReadOnlySpan<float> values)
+    /// <summary>Whether there is nothing to mend.</summary>
+    public static bool AllFinite(ReadOnlySpan<float> values)
     {
         foreach (var value in values)
         {

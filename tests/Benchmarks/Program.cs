@@ -1,11 +1,20 @@
 using BenchmarkDotNet.Running;
 using Benchmarks;
+using Benchmarks.Commands;
+using Benchmarks.Epoch;
 using Benchmarks.Service;
 
-if (args is ["service", ..])
+switch (args)
 {
-    return await ServiceBenchmark.RunAsync();
+    case ["predict"]:
+        PredictCommand.Run();
+        return 0;
+    case ["epoch", .. var rest]:
+        EpochBenchmark.Run(rest is [var rounds] ? int.Parse(rounds) : 15);
+        return 0;
+    case ["service", ..]:
+        return await ServiceBenchmark.RunAsync();
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(PredictionBenchmarks).Assembly).Run(args);
+        return 0;
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(PredictionBenchmarks).Assembly).Run(args);
-return 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NeuralNet.Numerics;
 
@@ -14,7 +15,24 @@ internal sealed class Softmax() : Activation("softmax")
     {
         for (var start = 0; start < values.Length; start += width)
         {
-            ApplyRow(values.Slice(start, width));
+            SubtractMaximum(values.Slice(start, width));
+        }
+
+        if (typeof(T) == typeof(float))
+        {
+            VectorMap.Apply<Exponential>(MemoryMarshal.Cast<T, float>(values));
+        }
+        else
+        {
+            foreach (ref var value in values)
+            {
+                value = T.Exp(value);
+            }
+        }
+
+        for (var start = 0; start < values.Length; start += width)
+        {
+            DivideBySum(values.Slice(start, width));
         }
     }
 
@@ -38,7 +56,8 @@ internal sealed class Softmax() : Activation("softmax")
         }
     }
 
-    private static void ApplyRow<T>(Span<T> row)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SubtractMaximum<T>(Span<T> row)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var maximum = row[0];
@@ -51,19 +70,12 @@ internal sealed class Softmax() : Activation("softmax")
         {
             value -= maximum;
         }
+    }
 
-        if (typeof(T) == typeof(float))
-        {
-            VectorMap.Apply<Exponential>(MemoryMarshal.Cast<T, float>(row));
-        }
-        else
-        {
-            foreach (ref var value in row)
-            {
-                value = T.Exp(value);
-            }
-        }
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void DivideBySum<T>(Span<T> row)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         var sum = T.Zero;
         foreach (var value in row)
         {

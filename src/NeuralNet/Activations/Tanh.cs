@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using NeuralNet.Numerics;
 
@@ -20,11 +21,16 @@ internal sealed class Tanh() : Activation("tanh")
         }
     }
 
-    public override void Backward<T>(ReadOnlySpan<T> outputs, Span<T> gradient, int width)
+    public override void Backward<T>(ReadOnlySpan<T> outputs, Span<T> gradient, int width) =>
+        SlopeMap.Apply<Slope, T>(outputs, gradient);
+
+    private readonly struct Slope : ISlope
     {
-        for (var i = 0; i < gradient.Length; i++)
-        {
-            gradient[i] *= T.One - (outputs[i] * outputs[i]);
-        }
+        public static T Invoke<T>(T output, T gradient)
+            where T : unmanaged, IFloatingPointIeee754<T> =>
+            gradient * (T.One - (output * output));
+
+        public static Vector<T> Invoke<T>(Vector<T> output, Vector<T> gradient) =>
+            gradient * (Vector<T>.One - (output * output));
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace NeuralNet.Data;
 
@@ -10,6 +12,9 @@ public sealed class Dataset
 {
     private static readonly float[] RawBytes = [.. Enumerable.Range(0, 256).Select(value => (float)value)];
     private static readonly float[] UnitBytes = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
+
+    private const int MostSampled = 1 << 20;
+    private const int CacheLine = 64;
 
     private readonly byte[] bytes;
     private readonly float[] values;
@@ -41,6 +46,8 @@ public sealed class Dataset
         }
 
         (this.bytes, this.values, this.labels, this.targets) = (bytes, values, labels, targets);
+        var sample = bytes.AsSpan(0, Math.Min(bytes.Length, MostSampled));
+        IsSparse = sample.Count((byte)0) * 2 > sample.Length;
     }
 
     /// <summary>Number of examples.</summary>
@@ -115,6 +122,7 @@ public sealed class Dataset
     /// <param name="index">0…<see cref="Count"/> − 1.</param>
     /// <param name="normalize">Whether bytes are divided by 255; numbers are left as they are.</param>
     /// <param name="input">[<see cref="InputSize"/>], overwritten.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyInput(int index, bool normalize, Span<float> input)
     {
         var start = index * InputSize;
@@ -130,6 +138,36 @@ public sealed class Dataset
         {
             input[i] = table[pixels[i]];
         }
+    }
+
+    /// <summary>Whether the inputs are bytes, most of them 0, so that passing over the zeros is worth its while. Judged by the first of them.</summary>
+    internal bool IsSparse { get; }
+
+    /// <summary>What each byte stands for, [256].</summary>
+    internal static ReadOnlySpan<float> ByteValues(bool normalize) => normalize ? UnitBytes : RawBytes;
+
+    /// <summary>Asks for the bytes of an input that will be wanted soon: they lie anywhere in tens of megabytes.</summary>
+    internal unsafe void Prefetch(int index)
+    {
+        if (!Sse.IsSupported)
+        {
+            return;
+        }
+
+        ref var first = ref bytes[index * InputSize];
+        for (var offset = 0; offset < InputSize; offset += CacheLine)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref first, offset)));
+        }
+    }
+
+    /// <summary>One input as bytes.</summary>
+    /// <param name="index">0…<see cref="Count"/> − 1.</param>
+    /// <param name="input">At least [<see cref="InputSize"/>]; what is behind is set to 0.</param>
+    internal void CopyBytes(int index, Span<byte> input)
+    {
+        bytes.AsSpan(index * InputSize, InputSize).CopyTo(input);
+        input[InputSize..].Clear();
     }
 
     /// <summary>

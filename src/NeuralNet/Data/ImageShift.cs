@@ -5,29 +5,39 @@ namespace NeuralNet.Data;
 /// <summary>Augmentation: the same digit a little to the side is the same digit.</summary>
 internal static class ImageShift
 {
-    /// <summary>Moves each image by a random whole number of pixels, −<paramref name="reach"/>…<paramref name="reach"/> along both axes; what comes in is 0.</summary>
-    /// <param name="images">[batch, height, width], in place.</param>
-    /// <param name="height">Rows of an image.</param>
-    /// <param name="width">Columns of an image.</param>
-    /// <param name="reach">Largest shift, in pixels, less than the height and the width.</param>
-    /// <param name="random">Two draws an image.</param>
-    public static void Apply(Span<float> images, int height, int width, int reach, SeededRandom random)
+    /// <summary>A random whole number of pixels, −<paramref name="reach"/>…<paramref name="reach"/>, along both axes.</summary>
+    /// <param name="reach">Largest shift, in pixels.</param>
+    /// <param name="random">Two draws.</param>
+    public static (int Down, int Right) Draw(int reach, SeededRandom random)
     {
-        var size = height * width;
-        Span<float> moved = new float[size];
-        for (var start = 0; start < images.Length; start += size)
+        var down = random.NextIndex((2 * reach) + 1) - reach;
+        return (down, random.NextIndex((2 * reach) + 1) - reach);
+    }
+
+    /// <summary>Moves an image; what comes in is 0.</summary>
+    /// <param name="image">[height, width], in place.</param>
+    /// <param name="height">Rows of the image.</param>
+    /// <param name="width">Columns of the image.</param>
+    /// <param name="down">Pixels, less than the height either way.</param>
+    /// <param name="right">Pixels, less than the width either way.</param>
+    public static void Apply<T>(Span<T> image, int height, int width, int down, int right)
+        where T : unmanaged
+    {
+        // Rows and their pixels are moved from the side the image moves to, so that nothing is overwritten before it is read.
+        for (var step = 0; step < height; step++)
         {
-            var image = images.Slice(start, size);
-            var down = random.NextIndex((2 * reach) + 1) - reach;
-            var right = random.NextIndex((2 * reach) + 1) - reach;
-            moved.Clear();
-            var length = width - Math.Abs(right);
-            for (var row = Math.Max(0, down); row < Math.Min(height, height + down); row++)
+            var row = down > 0 ? height - 1 - step : step;
+            var target = image.Slice(row * width, width);
+            var from = row - down;
+            if (from < 0 || from >= height)
             {
-                image.Slice(((row - down) * width) + Math.Max(0, -right), length).CopyTo(moved.Slice((row * width) + Math.Max(0, right), length));
+                target.Clear();
+                continue;
             }
 
-            moved.CopyTo(image);
+            var length = width - Math.Abs(right);
+            image.Slice((from * width) + Math.Max(0, -right), length).CopyTo(target.Slice(Math.Max(0, right), length));
+            (right > 0 ? target[..right] : target[length..]).Clear();
         }
     }
 }

@@ -7,7 +7,7 @@ namespace NeuralNet.Layers;
 /// <summary>
 /// A fully connected layer, y = f(x·W + b): shapes and offsets into a parameter array that it does not own.
 /// W is [inputs, outputs], row-major, at <see cref="WeightOffset"/>; b is [outputs], at <see cref="BiasOffset"/>.
-/// The gradient array has the same layout.
+/// The gradient array has the same layout. Rows of a batch are independent, and so are rows of ∂W: threads share either.
 /// </summary>
 public sealed record Dense(int Inputs, int Outputs, bool HasBias, Activation Activation, int WeightOffset)
 {
@@ -27,71 +27,55 @@ public sealed record Dense(int Inputs, int Outputs, bool HasBias, Activation Act
     public ReadOnlySpan<T> Biases<T>(ReadOnlySpan<T> parameters) => parameters.Slice(BiasOffset, BiasCount);
 
     /// <summary>x [batch, inputs] → y [batch, outputs].</summary>
-    internal void Forward<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> x, Span<T> y, int batch, SharedProduct<T> product)
+    internal void Forward<T>(ReadOnlySpan<T> parameters, ReadOnlySpan<T> x, Span<T> y, int batch)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        product.Multiply(x, Inputs, 1, Weights(parameters), Biases(parameters), y, batch, Inputs, Outputs);
+        MatrixProduct.Multiply(x, Inputs, 1, Weights(parameters), Biases(parameters), y, batch, Inputs, Outputs);
+        Activation.Apply(y[..(batch * Outputs)], Outputs);
+    }
+
+    /// <summary>The same where the inputs are bytes.</summary>
+    internal void Forward(ReadOnlySpan<float> parameters, in ByteBatch x, Span<float> y, int batch)
+    {
+        ByteProduct.Multiply(x.Bytes, x.Stride, x.Values, Weights(parameters), Biases(parameters), y, batch, Inputs, Outputs);
         Activation.Apply(y[..(batch * Outputs)], Outputs);
     }
 
     /// <summary>
-    /// From δ = ∂loss/∂(x·W + b) [batch, outputs]: ∂W = xᵀ·δ, ∂b = Σ over the batch of δ, and ∂x = δ·Wᵀ.
+    /// ∂W = xᵀ·δ for the weights of inputs <paramref name="from"/>…<paramref name="to"/> − 1, from δ = ∂loss/∂(x·W + b).
     /// </summary>
-    /// <param name="parameters">The network's parameters.</param>
-    /// <param name="x">What <see cref="Forward"/> was given, [batch, inputs].</param>
-    /// <param name="delta">δ, already taken through the activation.</param>
-    /// <param name="gradients">This layer's part is overwritten.</param>
-    /// <param name="inputGradient">∂x [batch, inputs], or empty for the first layer, where nobody asks for it.</param>
-    /// <param name="transposed">Scratch for Wᵀ, at least <see cref="WeightCount"/>; not used where <paramref name="inputGradient"/> is empty.</param>
+    /// <param name="x">What <see cref="Forward{T}"/> was given, [batch, inputs].</param>
+    /// <param name="delta">[batch, outputs], already taken through the activation.</param>
+    /// <param name="gradients">The network's; the rows' part is overwritten.</param>
     /// <param name="batch">Rows of x and δ.</param>
-    /// <param name="product">Who multiplies.</param>
-    internal void Backward<T>(
-        ReadOnlySpan<T> parameters,
-        ReadOnlySpan<T> x,
-        ReadOnlySpan<T> delta,
-        Span<T> gradients,
-        Span<T> inputGradient,
-        Span<T> transposed,
-        int batch,
-        SharedProduct<T> product)
+    /// <param name="from">The first input.</param>
+    /// <param name="to">Behind the last.</param>
+    internal void WeightGradient<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> delta, Span<T> gradients, int batch, int from, int to)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        product.Multiply(x, 1, Inputs, delta, [], gradients.Slice(WeightOffset, WeightCount), Inputs, batch, Outputs);
+        if (from < to)
+        {
+            MatrixProduct.Multiply(
+                x[from..], 1, Inputs, delta, [], gradients.Slice(WeightOffset + (from * Outputs), (to - from) * Outputs), to - from, batch, Outputs);
+        }
+    }
+
+    /// <summary>∂b = Σ over the batch of δ [batch, outputs]; nothing where the layer has no biases.</summary>
+    internal void BiasGradient<T>(ReadOnlySpan<T> delta, Span<T> gradients)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         if (HasBias)
         {
-            SumRows(delta, gradients.Slice(BiasOffset, BiasCount), batch);
-        }
-
-        if (!inputGradient.IsEmpty)
-        {
-            Transpose(Weights(parameters), transposed);
-            product.Multiply(delta, Outputs, 1, transposed, [], inputGradient, batch, Outputs, Inputs);
+            RowSum.Run(delta, gradients.Slice(BiasOffset, BiasCount));
         }
     }
 
-    private void SumRows<T>(ReadOnlySpan<T> delta, Span<T> sums, int batch)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        sums.Clear();
-        for (var row = 0; row < batch; row++)
-        {
-            var values = delta.Slice(row * Outputs, Outputs);
-            for (var j = 0; j < values.Length; j++)
-            {
-                sums[j] += values[j];
-            }
-        }
-    }
+    /// <summary>∂x = δ·Wᵀ, [batch, inputs], with Wᵀ from <see cref="Transpose"/>.</summary>
+    internal void InputGradient<T>(ReadOnlySpan<T> transposed, ReadOnlySpan<T> delta, Span<T> inputGradient, int batch)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        MatrixProduct.Multiply(delta, Outputs, 1, transposed, [], inputGradient, batch, Outputs, Inputs);
 
-    private void Transpose<T>(ReadOnlySpan<T> weights, Span<T> transposed)
-    {
-        for (var i = 0; i < Inputs; i++)
-        {
-            var row = weights.Slice(i * Outputs, Outputs);
-            for (var j = 0; j < row.Length; j++)
-            {
-                transposed[(j * Inputs) + i] = row[j];
-            }
-        }
-    }
+    /// <summary>Wᵀ, [outputs, inputs].</summary>
+    internal void Transpose<T>(ReadOnlySpan<T> parameters, Span<T> transposed)
+        where T : unmanaged => MatrixTranspose.Run(Weights(parameters), transposed, Inputs, Outputs);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NeuralNet.Activations;
 
 namespace NeuralNet.Losses;
@@ -10,31 +11,28 @@ internal sealed class CrossEntropy(double delta) : Loss("crossEntropy")
 {
     public override Loss WithDelta(double delta) => new CrossEntropy(delta);
 
+    // ∂/∂xᵢ of −Σₖ tₖ log yₖ through softmax is yᵢ Σₖ tₖ − tᵢ; the sum is 1 for classes, but targets of a regression may come to anything.
+    private protected override bool ScalesWithTargets => true;
+
     public override bool PairsWith(Activation output) => output == Activation.Softmax;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)
     {
         var sum = 0.0;
         for (var i = 0; i < predicted.Length; i++)
         {
             // A term of weight 0 is 0 unless the logarithm is infinite, which without a guard must show as NaN.
+            if (target[i] == T.Zero && predicted[i] > T.Zero)
+            {
+                continue;
+            }
+
             var y = double.CreateChecked(predicted[i]);
             if (target[i] != T.Zero || !(y + delta > 0))
             {
                 sum -= double.CreateChecked(target[i]) * Math.Log(y + delta);
             }
-        }
-
-        return sum;
-    }
-
-    // ∂/∂xᵢ of −Σₖ tₖ log yₖ through softmax is yᵢ Σₖ tₖ − tᵢ; the sum is 1 for classes, but targets of a regression may come to anything.
-    private protected override T PairedWeight<T>(ReadOnlySpan<T> target)
-    {
-        var sum = T.Zero;
-        foreach (var t in target)
-        {
-            sum += t;
         }
 
         return sum;

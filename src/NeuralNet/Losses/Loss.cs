@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralNet.Activations;
 
 namespace NeuralNet.Losses;
@@ -81,11 +82,15 @@ public abstract class Loss
 
     /// <summary>∂loss/∂predicted, [rows, width]. Shapes and errors as with the value.</summary>
     public void Gradient<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, Span<T> gradient, int width)
+        where T : unmanaged, IFloatingPointIeee754<T> => Gradient(predicted, target, gradient, width, predicted.Length / Math.Max(width, 1));
+
+    /// <summary>The same for some rows of a batch of <paramref name="batch"/> rows.</summary>
+    internal void Gradient<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, Span<T> gradient, int width, int batch)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckShapes(predicted.Length, target.Length, width);
         CheckShapes(predicted.Length, gradient.Length, width);
-        var divisor = T.CreateChecked(Divisor(predicted.Length, width));
+        var divisor = T.CreateChecked(Divisor(batch * width, width));
         for (var i = 0; i < predicted.Length; i++)
         {
             gradient[i] = Slope(predicted[i], target[i]) / divisor;
@@ -94,7 +99,7 @@ public abstract class Loss
 
     /// <summary>
     /// Whether the gradient taken through this output activation is (predicted · weight − target) / divisor, the weight as
-    /// <see cref="PairedWeight"/> says: the denominators of the loss's derivative and of the activation's cancel, which is exact
+    /// <see cref="ScalesWithTargets"/> says: the denominators of the loss's derivative and of the activation's cancel, which is exact
     /// where computing them apart would divide 0 by 0.
     /// </summary>
     public virtual bool PairsWith(Activation output) => false;
@@ -107,14 +112,19 @@ public abstract class Loss
 
     /// <summary>∂loss/∂sums of the output layer, [rows, width], through an activation that <see cref="PairsWith"/> accepts.</summary>
     public void PairedGradient<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, Span<T> gradient, int width)
+        where T : unmanaged, IFloatingPointIeee754<T> => PairedGradient(predicted, target, gradient, width, predicted.Length / Math.Max(width, 1));
+
+    /// <summary>The same for some rows of a batch of <paramref name="batch"/> rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void PairedGradient<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target, Span<T> gradient, int width, int batch)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         CheckShapes(predicted.Length, target.Length, width);
         CheckShapes(predicted.Length, gradient.Length, width);
-        var divisor = T.CreateChecked(Divisor(predicted.Length, width));
+        var divisor = T.CreateChecked(Divisor(batch * width, width));
         for (var start = 0; start < predicted.Length; start += width)
         {
-            var weight = PairedWeight(target.Slice(start, width));
+            var weight = ScalesWithTargets ? SumOf(target.Slice(start, width)) : T.One;
             for (var i = start; i < start + width; i++)
             {
                 gradient[i] = ((predicted[i] * weight) - target[i]) / divisor;
@@ -125,6 +135,19 @@ public abstract class Loss
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    /// <summary>The sum of each row's terms.</summary>
+    /// <param name="predicted">[rows, width].</param>
+    /// <param name="target">[rows, width].</param>
+    /// <param name="width">Values a row.</param>
+    /// <param name="sums">[rows], overwritten.</param>
+    internal void SumRows(ReadOnlySpan<float> predicted, ReadOnlySpan<float> target, int width, Span<double> sums)
+    {
+        for (var row = 0; row < sums.Length; row++)
+        {
+            sums[row] = Sum(predicted.Slice(row * width, width), target.Slice(row * width, width));
+        }
+    }
+
     /// <summary>The sum of all terms, before the mean is taken: what adds up over batches.</summary>
     internal abstract double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)
         where T : unmanaged, IFloatingPointIeee754<T>;
@@ -133,12 +156,23 @@ public abstract class Loss
     private protected abstract T Slope<T>(T predicted, T target)
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    /// <summary>What the paired gradient multiplies the predictions of a row by, given the row's targets.</summary>
-    private protected virtual T PairedWeight<T>(ReadOnlySpan<T> target)
-        where T : unmanaged, IFloatingPointIeee754<T> => T.One;
+    /// <summary>Whether the paired gradient multiplies the predictions of a row by the sum of the row's targets.</summary>
+    private protected virtual bool ScalesWithTargets => false;
 
     /// <summary>What the sum is divided by: rows for a mean over rows, all values for a mean over values, 1 for none.</summary>
     internal abstract double Divisor(int length, int width);
+
+    private static T SumOf<T>(ReadOnlySpan<T> values)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var sum = T.Zero;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
 
     private static void CheckShapes(int length, int otherLength, int width)
     {

@@ -102,17 +102,17 @@ public static class MatrixProduct
             ref var aRows = ref Unsafe.Add(ref a, (nint)row * rowStride);
             ref var cRows = ref Unsafe.Add(ref c, (nint)row * columns);
             var column = 0;
-            for (; column + (2 * width) <= columns; column += 2 * width)
+            // The last vectors overlap those before them where the width does not divide: the same chains give the same bits.
+            for (; column + width < columns; column += 2 * width)
             {
-                FourRowsTwoVectors(ref aRows, rowStride, innerStride, ref Unsafe.Add(ref b, column), BiasAt(bias, column), BiasAt(bias, column + width), ref Unsafe.Add(ref cRows, column), inner, columns);
+                var right = Math.Min(width, columns - column - width);
+                FourRowsTwoVectors(ref aRows, rowStride, innerStride, ref Unsafe.Add(ref b, column), BiasAt(bias, column), BiasAt(bias, column + right), right, ref Unsafe.Add(ref cRows, column), inner, columns);
             }
 
-            // The last vectors overlap those before them where the width does not divide: the same chains give the same bits.
-            while (column < columns)
+            if (column < columns)
             {
-                column = Math.Min(column, columns - width);
+                column = columns - width;
                 FourRows(ref aRows, rowStride, innerStride, ref Unsafe.Add(ref b, column), BiasAt(bias, column), ref Unsafe.Add(ref cRows, column), inner, columns);
-                column += width;
             }
         }
 
@@ -141,9 +141,8 @@ public static class MatrixProduct
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void FourRowsTwoVectors(
-        ref float a, int rowStride, int innerStride, ref float b, Vector<float> leftBias, Vector<float> rightBias, ref float c, int inner, int columns)
+        ref float a, int rowStride, int innerStride, ref float b, Vector<float> leftBias, Vector<float> rightBias, int rightAt, ref float c, int inner, int columns)
     {
-        var width = Vector<float>.Count;
         Vector<float> left0 = leftBias, left1 = leftBias, left2 = leftBias, left3 = leftBias;
         Vector<float> right0 = rightBias, right1 = rightBias, right2 = rightBias, right3 = rightBias;
         ref var a0 = ref a;
@@ -154,7 +153,7 @@ public static class MatrixProduct
         for (var p = 0; p < inner; p++)
         {
             var left = Vector.LoadUnsafe(ref b);
-            var right = Vector.LoadUnsafe(ref b, (nuint)width);
+            var right = Vector.LoadUnsafe(ref b, (nuint)rightAt);
             var x = new Vector<float>(Unsafe.Add(ref a0, at));
             left0 = Vector.FusedMultiplyAdd(x, left, left0);
             right0 = Vector.FusedMultiplyAdd(x, right, right0);
@@ -171,17 +170,17 @@ public static class MatrixProduct
             at += innerStride;
         }
 
-        Store(left0, right0, ref c);
-        Store(left1, right1, ref Unsafe.Add(ref c, (nint)columns));
-        Store(left2, right2, ref Unsafe.Add(ref c, (nint)columns * 2));
-        Store(left3, right3, ref Unsafe.Add(ref c, (nint)columns * 3));
+        Store(left0, right0, rightAt, ref c);
+        Store(left1, right1, rightAt, ref Unsafe.Add(ref c, (nint)columns));
+        Store(left2, right2, rightAt, ref Unsafe.Add(ref c, (nint)columns * 2));
+        Store(left3, right3, rightAt, ref Unsafe.Add(ref c, (nint)columns * 3));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Vector<float> left, Vector<float> right, ref float c)
+    private static void Store(Vector<float> left, Vector<float> right, int rightAt, ref float c)
     {
         left.StoreUnsafe(ref c);
-        right.StoreUnsafe(ref c, (nuint)Vector<float>.Count);
+        right.StoreUnsafe(ref c, (nuint)rightAt);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -226,8 +225,8 @@ public static class MatrixProduct
             at += innerStride;
         }
 
-        Store(sum0, sum1, ref c);
-        Store(sum2, sum3, ref Unsafe.Add(ref c, 2 * width));
+        Store(sum0, sum1, width, ref c);
+        Store(sum2, sum3, width, ref Unsafe.Add(ref c, 2 * width));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,8 +7,8 @@ public sealed class AdaGrad(int parameterCount, float epsilon = AdaGrad.DefaultE
 {
     public const float DefaultEpsilon = 1e-7f;
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate) =>
-        UpdateLoop.Run(new Rule(learningRate, epsilon), parameters, gradients, State[0], []);
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate, int start) =>
+        UpdateLoop.Run(new Rule(learningRate, epsilon), parameters, gradients, Remembered(0, start, gradients.Length), []);
 
     private readonly struct Rule(float learningRate, float epsilon) : IUpdateRule
     {

@@ -14,12 +14,12 @@ public sealed class Adam(
     public const float DefaultBeta2 = 0.999f;
     public const float DefaultEpsilon = 1e-8f;
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate)
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate, int start)
     {
         var firstCorrection = (float)(1 / (1 - Math.Pow(beta1, Steps)));
         var secondCorrection = (float)(1 / (1 - Math.Pow(beta2, Steps)));
         UpdateLoop.Run(
-            new Rule(learningRate * firstCorrection, secondCorrection, beta1, beta2, epsilon), parameters, gradients, State[0], State[1]);
+            new Rule(learningRate * firstCorrection, secondCorrection, beta1, beta2, epsilon), parameters, gradients, Remembered(0, start, gradients.Length), Remembered(1, start, gradients.Length));
     }
 
     private readonly struct Rule(float correctedRate, float secondCorrection, float beta1, float beta2, float epsilon) : IUpdateRule

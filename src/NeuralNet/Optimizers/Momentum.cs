@@ -7,8 +7,8 @@ public sealed class Momentum(int parameterCount, float momentum = Momentum.Defau
 {
     public const float DefaultMomentum = 0.9f;
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate) =>
-        UpdateLoop.Run(new Rule(learningRate, momentum), parameters, gradients, State[0], []);
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate, int start) =>
+        UpdateLoop.Run(new Rule(learningRate, momentum), parameters, gradients, Remembered(0, start, gradients.Length), []);
 
     private readonly struct Rule(float learningRate, float momentum) : IUpdateRule
     {

@@ -8,8 +8,8 @@ namespace NeuralNet.Optimizers;
 /// </summary>
 public sealed class Nesterov(int parameterCount, float momentum = Momentum.DefaultMomentum) : Optimizer(parameterCount, stateArrays: 1)
 {
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate) =>
-        UpdateLoop.Run(new Rule(learningRate, momentum), parameters, gradients, State[0], []);
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate, int start) =>
+        UpdateLoop.Run(new Rule(learningRate, momentum), parameters, gradients, Remembered(0, start, gradients.Length), []);
 
     private readonly struct Rule(float learningRate, float momentum) : IUpdateRule
     {

@@ -34,9 +34,20 @@ public abstract class Optimizer
             throw new ArgumentException($"expected {ParameterCount} parameters and gradients, got {parameters.Length} and {gradients.Length}.");
         }
 
-        Steps++;
-        Update(parameters, gradients, learningRate);
+        Begin();
+        Update(parameters, gradients, learningRate, 0);
     }
+
+    /// <summary>Counts a step, which <see cref="Continue"/> then takes for every parameter once.</summary>
+    internal void Begin() => Steps++;
+
+    /// <summary>Takes the step for some parameters. Different ones may be taken by different threads.</summary>
+    /// <param name="parameters">From <paramref name="start"/> on.</param>
+    /// <param name="gradients">As many.</param>
+    /// <param name="learningRate">Positive.</param>
+    /// <param name="start">The first parameter's place among all.</param>
+    internal void Continue(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate, int start) =>
+        Update(parameters, gradients[..parameters.Length], learningRate, start);
 
     /// <summary>Takes over what another optimizer of the same kind remembered.</summary>
     /// <exception cref="ArgumentException">The number or length of the arrays differs, or the steps are negative.</exception>
@@ -56,5 +67,8 @@ public abstract class Optimizer
         Steps = steps;
     }
 
-    private protected abstract void Update(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate);
+    private protected abstract void Update(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate, int start);
+
+    /// <summary>What is remembered for the parameters from <paramref name="start"/> on.</summary>
+    private protected Span<float> Remembered(int array, int start, int count) => state[array].AsSpan(start, count);
 }

@@ -8,8 +8,8 @@ public sealed class RmsProp(int parameterCount, float decayRate = RmsProp.Defaul
 {
     public const float DefaultDecayRate = 0.99f;
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate) =>
-        UpdateLoop.Run(new Rule(learningRate, decayRate, epsilon), parameters, gradients, State[0], []);
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate, int start) =>
+        UpdateLoop.Run(new Rule(learningRate, decayRate, epsilon), parameters, gradients, Remembered(0, start, gradients.Length), []);
 
     private readonly struct Rule(float learningRate, float decayRate, float epsilon) : IUpdateRule
     {

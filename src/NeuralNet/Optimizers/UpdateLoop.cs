@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NeuralNet.Optimizers;
 
@@ -12,7 +13,18 @@ internal static class UpdateLoop
         where TRule : struct, IUpdateRule
     {
         var width = Vector<float>.Count;
+        ref var p0 = ref MemoryMarshal.GetReference(parameters);
+        ref var g0 = ref MemoryMarshal.GetReference(gradients[..parameters.Length]);
         var i = 0;
+        if (first.IsEmpty)
+        {
+            for (; i <= parameters.Length - width; i += width)
+            {
+                Vector<float> none = default;
+                rule.Update(Vector.LoadUnsafe(ref p0, (nuint)i), Vector.LoadUnsafe(ref g0, (nuint)i), ref none, ref none).StoreUnsafe(ref p0, (nuint)i);
+            }
+        }
+
         for (; i <= parameters.Length - width; i += width)
         {
             Step(rule, parameters.Slice(i, width), gradients.Slice(i, width), At(first, i, width), At(second, i, width));

@@ -33,45 +33,18 @@ public static class Evaluator
         CheckFit(architecture, dataset);
         var widest = architecture.Layers.Max(layer => Math.Max(layer.Inputs, layer.Outputs));
         batchSize = Math.Min(Math.Min(batchSize, dataset.Count), Math.Max(1, MostNumbers / widest));
-        var width = architecture.OutputSize;
-        var workspace = new Workspace<float>(architecture, batchSize, team: team);
-        var inputs = new float[batchSize * dataset.InputSize];
-        var targets = new float[batchSize * width];
-        var mended = new float[batchSize * width];
-        var predictions = dataset.HasClasses ? new int[dataset.Count] : [];
-        var confusion = dataset.HasClasses ? Enumerable.Range(0, dataset.TargetSize).Select(_ => new int[dataset.TargetSize]).ToArray() : [];
-        var indices = new int[batchSize];
-        var lossSum = 0.0;
-
-        for (var start = 0; start < dataset.Count; start += batchSize)
+        var pass = new EvaluationPass(architecture, parameters.ToArray(), dataset, normalize, batchSize, loss, cancellation);
+        if (team is null)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var batch = Math.Min(batchSize, dataset.Count - start);
-            for (var row = 0; row < batch; row++)
-            {
-                indices[row] = start + row;
-            }
-
-            var input = inputs.AsSpan(0, batch * dataset.InputSize);
-            var target = targets.AsSpan(0, batch * width);
-            dataset.Gather(indices.AsSpan(0, batch), normalize, input, target);
-            var outputs = mended.AsSpan(0, batch * width);
-            architecture.Forward(parameters, input, batch, workspace).CopyTo(outputs);
-            OverflowMending.Apply(architecture, parameters, input, outputs);
-            for (var row = 0; row < batch; row++)
-            {
-                var output = outputs.Slice(row * width, width);
-                lossSum += loss.Sum<float>(output, target.Slice(row * width, width));
-                if (dataset.HasClasses)
-                {
-                    var predicted = PredictedClass.Of(output);
-                    predictions[start + row] = predicted;
-                    confusion[dataset.Labels[start + row]][predicted]++;
-                }
-            }
+            pass.Do(0, 1);
+        }
+        else
+        {
+            team.Run(pass);
         }
 
-        return new EvaluationResult(dataset.Count, lossSum / loss.Divisor(dataset.Count * width, width), predictions, confusion);
+        cancellation.ThrowIfCancellationRequested();
+        return pass.Result();
     }
 
     internal static void CheckFit(Architecture architecture, Dataset dataset)

@@ -38,9 +38,9 @@ internal sealed class NumericalBackward(Architecture architecture, Loss loss, do
         foreach (var (index, layer) in architecture.Layers.Index())
         {
             architecture.Forward(parameters, inputs, batch, workspace);
-            var x = index == 0 ? inputs : workspace.Outputs(index - 1, batch);
+            var x = index == 0 ? inputs : workspace.Outputs(index - 1, 0, batch);
             var sums = new double[batch * layer.Outputs];
-            workspace.Product.Multiply(x, layer.Inputs, 1, layer.Weights<double>(parameters), layer.Biases<double>(parameters), sums, batch, layer.Inputs, layer.Outputs);
+            MatrixProduct.Multiply<double>(x, layer.Inputs, 1, layer.Weights<double>(parameters), layer.Biases<double>(parameters), sums, batch, layer.Inputs, layer.Outputs);
             var transposed = Transpose(x, layer.Inputs);
             var unit = new double[layer.Inputs + (layer.HasBias ? 1 : 0)];
             var unitGradient = new double[unit.Length];
@@ -94,7 +94,7 @@ internal sealed class NumericalBackward(Architecture architecture, Loss loss, do
     private double LossWith(double[] parameters, int index, int j, double[] sums)
     {
         var layer = architecture.Layers[index];
-        var outputs = workspace.Outputs(index, batch);
+        var outputs = workspace.Outputs(index, 0, batch);
         sums.CopyTo(outputs);
         for (var row = 0; row < batch; row++)
         {
@@ -104,9 +104,9 @@ internal sealed class NumericalBackward(Architecture architecture, Loss loss, do
         layer.Activation.Apply(outputs, layer.Outputs);
         for (var after = index + 1; after < architecture.Layers.Length; after++)
         {
-            architecture.Layers[after].Forward(parameters, workspace.Outputs(after - 1, batch), workspace.Outputs(after, batch), batch, workspace.Product);
+            architecture.Layers[after].Forward(parameters, workspace.Outputs(after - 1, 0, batch), workspace.Outputs(after, 0, batch), batch);
         }
 
-        return loss.Value<double>(workspace.Outputs(architecture.Layers.Length - 1, batch), targets, architecture.OutputSize);
+        return loss.Value<double>(workspace.Outputs(architecture.Layers.Length - 1, 0, batch), targets, architecture.OutputSize);
     }
 }

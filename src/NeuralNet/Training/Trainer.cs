@@ -17,10 +17,8 @@ public sealed class Trainer
     private readonly Dataset? test;
     private readonly ThreadTeam? team;
     private readonly BatchSampler sampler;
-    private readonly IBatchGradient gradient;
-    private readonly float[] gradients;
-    private readonly float[] inputs;
-    private readonly float[] targets;
+    private readonly ITrainingStep step;
+    private readonly TrainingBatch batch;
     private readonly int[] indices;
 
     /// <param name="architecture">What to train.</param>
@@ -50,12 +48,11 @@ public sealed class Trainer
 
         (Architecture, this.options, this.train, this.test, this.team) = (architecture, options, train, test, team);
         sampler = new BatchSampler(train.Count, options.BatchSize, options.Sampling);
-        gradient = options.Gradient == GradientMethod.Numerical
-            ? new DifferencedGradient(architecture, options.Loss)
-            : new BackpropagatedGradient(architecture, options.Loss, sampler.BatchSize, team);
-        gradients = new float[architecture.ParameterCount];
-        inputs = new float[sampler.BatchSize * architecture.InputSize];
-        targets = new float[sampler.BatchSize * architecture.OutputSize];
+        var numerical = options.Gradient == GradientMethod.Numerical;
+        step = numerical
+            ? new DifferencedStep(architecture, options.Loss, options.WeightDecay)
+            : new BackpropagatedStep(architecture, options.Loss, options.WeightDecay, sampler.BatchSize, team);
+        batch = new TrainingBatch(train, architecture, sampler.BatchSize, options.Normalize, takesBytes: !numerical);
         indices = new int[sampler.BatchSize];
         IterationsTotal = options.Iterations ?? (long)options.Epochs * sampler.BatchesPerEpoch;
     }
@@ -120,13 +117,13 @@ public sealed class Trainer
     private double? Step(TrainingState state, CancellationToken cancellation)
     {
         var (random, order) = options.Gradient == GradientMethod.Numerical ? (state.Random.State, state.Order.ToArray()) : ([], []);
-        var batch = DrawBatch(state);
-        var input = inputs.AsSpan(0, batch * Architecture.InputSize);
-        var target = targets.AsSpan(0, batch * Architecture.OutputSize);
+        var position = (int)(state.Iteration % sampler.BatchesPerEpoch);
+        var drawn = sampler.Draw(position, state.Order, state.Random, indices);
+        batch.Choose(indices.AsMemory(0, drawn), options.AugmentShift, state.Random);
         double loss;
         try
         {
-            loss = gradient.Compute(state.Parameters, input, target, batch, gradients, cancellation);
+            loss = step.Take(state, batch, LearningRate(state.Iteration), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -134,25 +131,8 @@ public sealed class Trainer
             return null;
         }
 
-        var learningRate = LearningRate(state.Iteration);
-        DecayWeights(state.Parameters, learningRate);
-        state.Optimizer.Step(state.Parameters, gradients, learningRate);
         state.Iteration++;
         return loss;
-    }
-
-    private int DrawBatch(TrainingState state)
-    {
-        var position = (int)(state.Iteration % sampler.BatchesPerEpoch);
-        var batch = sampler.Draw(position, state.Order, state.Random, indices);
-        var input = inputs.AsSpan(0, batch * Architecture.InputSize);
-        train.Gather(indices.AsSpan(0, batch), options.Normalize, input, targets.AsSpan(0, batch * Architecture.OutputSize));
-        if (options.AugmentShift > 0)
-        {
-            ImageShift.Apply(input, train.Shape[0], train.Shape[1], options.AugmentShift, state.Random);
-        }
-
-        return batch;
     }
 
     private float LearningRate(long iteration)
@@ -161,24 +141,6 @@ public sealed class Trainer
         return (float)(options.Optimizer.Schedule == LearningRateSchedule.Cosine
             ? 0.5 * rate * (1 + Math.Cos(Math.PI * iteration / IterationsTotal))
             : rate);
-    }
-
-    // Apart from the gradient, so that an optimizer that scales gradients does not scale the decay away or up (Loshchilov and Hutter, 2019).
-    private void DecayWeights(Span<float> parameters, float learningRate)
-    {
-        if (options.WeightDecay == 0)
-        {
-            return;
-        }
-
-        var kept = 1 - (learningRate * options.WeightDecay);
-        foreach (var layer in Architecture.Layers)
-        {
-            foreach (ref var weight in parameters.Slice(layer.WeightOffset, layer.WeightCount))
-            {
-                weight *= kept;
-            }
-        }
     }
 
     // Null where it was cancelled.

@@ -32,7 +32,7 @@ public sealed class ImageShiftTests
         const int Draws = 900;
         float[] images = [.. Enumerable.Repeat(Image, Draws).SelectMany(image => image)];
 
-        ImageShift.Apply(images, 3, 4, 1, new SeededRandom(1));
+        Shift(images, 1, new SeededRandom(1));
 
         int[] kinds = [.. images.Chunk(Image.Length).Select(image => Array.FindIndex(Moved, image.SequenceEqual))];
         Assert.All(Enumerable.Range(0, 9), kind => Assert.InRange(kinds.Count(value => value == kind), 60, 140));
@@ -46,7 +46,7 @@ public sealed class ImageShiftTests
         for (var i = 0; i < 20; i++)
         {
             var image = Image.ToArray();
-            ImageShift.Apply(image, 3, 4, 1, random);
+            Shift(image, 1, random);
             Assert.Equal(Moved[(3 * copy.NextIndex(3)) + copy.NextIndex(3)], image);
         }
     }
@@ -56,7 +56,7 @@ public sealed class ImageShiftTests
     {
         float[] images = [.. Enumerable.Repeat(Image, 500).SelectMany(image => image)];
 
-        ImageShift.Apply(images, 3, 4, 2, new SeededRandom(3));
+        Shift(images, 2, new SeededRandom(3));
 
         var kinds = images.Chunk(Image.Length).Select(image => string.Join(' ', image)).Distinct().ToArray();
         Assert.Equal(25, kinds.Length);
@@ -64,5 +64,14 @@ public sealed class ImageShiftTests
         Assert.Contains("0 0 0 0 0 0 0 0 0 0 1 2", kinds);
         Assert.Contains("0 0 9 10 0 0 0 0 0 0 0 0", kinds);
         Assert.Contains("0 0 0 0 0 0 0 0 3 4 0 0", kinds);
+    }
+
+    private static void Shift(float[] images, int reach, SeededRandom random)
+    {
+        for (var start = 0; start < images.Length; start += Image.Length)
+        {
+            var (down, right) = ImageShift.Draw(reach, random);
+            ImageShift.Apply(images.AsSpan(start, Image.Length), 3, 4, down, right);
+        }
     }
 }

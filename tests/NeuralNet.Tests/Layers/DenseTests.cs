@@ -6,7 +6,6 @@ namespace NeuralNet.Tests.Layers;
 
 public sealed class DenseTests
 {
-    private static readonly SharedProduct<double> Alone = new(team: null);
     private const int Offset = 7;
     private const int Batch = 5;
 
@@ -33,7 +32,7 @@ public sealed class DenseTests
         var layer = new Dense(3, 2, HasBias: true, Activation.Relu, 0);
         var y = new double[2];
 
-        layer.Forward<double>([1, 2, 3, 4, 5, 6, -30, 1], [1, 2, 3], y, 1, Alone);
+        layer.Forward<double>([1, 2, 3, 4, 5, 6, -30, 1], [1, 2, 3], y, 1);
 
         Assert.Equal([0, 29], y);
     }
@@ -52,7 +51,12 @@ public sealed class DenseTests
         var (x, upstream) = (Draw(Batch * inputs), Draw(Batch * outputs));
         var (gradients, inputGradient) = (new double[parameters.Length], new double[x.Length]);
 
-        layer.Backward<double>(parameters, x, upstream, gradients, inputGradient, new double[layer.WeightCount], Batch, Alone);
+        var transposed = new double[layer.WeightCount];
+        layer.WeightGradient<double>(x, upstream, gradients, Batch, 0, inputs / 2);
+        layer.WeightGradient<double>(x, upstream, gradients, Batch, inputs / 2, inputs);
+        layer.BiasGradient<double>(upstream, gradients);
+        layer.Transpose<double>(parameters, transposed);
+        layer.InputGradient<double>(transposed, upstream, inputGradient, Batch);
 
         var byParameters = ReferenceGradient.Numerical(p => Weighted(p, x), parameters);
         Assert.InRange(ReferenceGradient.LargestDifference(byParameters, gradients), 0, 1e-7);
@@ -61,7 +65,7 @@ public sealed class DenseTests
         double Weighted(double[] p, double[] z)
         {
             var y = new double[Batch * outputs];
-            layer.Forward<double>(p, z, y, Batch, Alone);
+            layer.Forward<double>(p, z, y, Batch);
             return y.Zip(upstream, (a, b) => a * b).Sum();
         }
     }
@@ -70,18 +74,23 @@ public sealed class DenseTests
     public void Overwrites_its_own_part_of_the_gradients_and_no_other()
     {
         var layer = new Dense(3, 2, HasBias: true, Activation.Identity, Offset);
-        var parameters = Draw(20);
         double[] gradients = [.. Enumerable.Repeat(-99.0, 20)];
         var twice = gradients.ToArray();
 
-        layer.Backward<double>(parameters, Draw(3), [0, 0], gradients, [], [], 1, Alone);
+        Differentiate(gradients);
 
         Assert.All(gradients[..Offset], value => Assert.Equal(-99, value));
         Assert.All(gradients[Offset..(Offset + 8)], value => Assert.Equal(0, value));
         Assert.All(gradients[(Offset + 8)..], value => Assert.Equal(-99, value));
-        layer.Backward<double>(parameters, Draw(3), [0, 0], twice, [], [], 1, Alone);
-        layer.Backward<double>(parameters, Draw(3), [0, 0], twice, [], [], 1, Alone);
+        Differentiate(twice);
+        Differentiate(twice);
         Assert.Equal(gradients, twice);
+
+        void Differentiate(double[] into)
+        {
+            layer.WeightGradient<double>(Draw(3), [0, 0], into, 1, 0, 3);
+            layer.BiasGradient<double>([0, 0], into);
+        }
     }
 
     private double[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextDouble()) - 1)];

@@ -27,7 +27,7 @@ public sealed class ShapeRows
         var workspace = new Workspace<float>(architecture, 100);
         var output = architecture.Forward<float>(new float[architecture.ParameterCount], new float[100 * 784], 100, workspace);
 
-        var shapes = Enumerable.Range(0, 3).Select(layer => $"({workspace.Outputs(layer, 100).Length / architecture.Layers[layer].Outputs},{architecture.Layers[layer].Outputs})");
+        var shapes = Enumerable.Range(0, 3).Select(layer => $"({workspace.Outputs(layer, 0, 100).Length / architecture.Layers[layer].Outputs},{architecture.Layers[layer].Outputs})");
         Row.Same("batch of 100", "(100,784)→(100,50)→(100,100)→(100,10)", string.Join('→', shapes.Prepend($"(100,{architecture.InputSize})")));
         Row.Same("outputs", 100 * 10, output.Length);
     }

@@ -1,0 +1,79 @@
+using NeuralNet.Data;
+using NeuralNet.Losses;
+using NeuralNet.Numerics;
+
+namespace NeuralNet.Training;
+
+/// <summary>
+/// One run over a data set, its batches dealt out to threads. Each row's loss and prediction are kept, and the losses added up in the order
+/// of the rows, so that neither threads nor batches change the result.
+/// </summary>
+internal sealed class EvaluationPass(
+    Architecture architecture, float[] parameters, Dataset dataset, bool normalize, int batchSize, Loss loss, CancellationToken cancellation)
+    : ITeamWork
+{
+    private readonly double[] losses = new double[dataset.Count];
+    private readonly int[] predictions = dataset.HasClasses ? new int[dataset.Count] : [];
+
+    /// <summary>Runs one part's batches; ends early where it is cancelled.</summary>
+    public void Do(int part, int parts)
+    {
+        var workspace = new Workspace<float>(architecture, batchSize);
+        var batch = new TrainingBatch(dataset, architecture, batchSize, normalize, takesBytes: true);
+        var indices = new int[batchSize];
+        for (var start = part * batchSize; start < dataset.Count && !cancellation.IsCancellationRequested; start += parts * batchSize)
+        {
+            var count = Math.Min(batchSize, dataset.Count - start);
+            for (var row = 0; row < count; row++)
+            {
+                indices[row] = start + row;
+            }
+
+            batch.Choose(indices.AsMemory(0, count));
+            batch.Fill(0, count);
+            var outputs = batch.IsBytes
+                ? architecture.ForwardRows(parameters, batch.Bytes(0, count), 0, count, workspace)
+                : architecture.ForwardRows<float>(parameters, batch.Inputs(0, count), 0, count, workspace);
+            if (!OverflowMending.AllFinite(outputs))
+            {
+                outputs = Mended(outputs, indices.AsSpan(0, count));
+            }
+
+            loss.SumRows(outputs, batch.Targets(0, count), architecture.OutputSize, losses.AsSpan(start, count));
+            for (var row = 0; row < count && dataset.HasClasses; row++)
+            {
+                predictions[start + row] = PredictedClass.Of(outputs.Slice(row * architecture.OutputSize, architecture.OutputSize));
+            }
+        }
+    }
+
+    private float[] Mended(ReadOnlySpan<float> outputs, ReadOnlySpan<int> rows)
+    {
+        var (inputs, mended) = (new float[rows.Length * dataset.InputSize], outputs.ToArray());
+        for (var row = 0; row < rows.Length; row++)
+        {
+            dataset.CopyInput(rows[row], normalize, inputs.AsSpan(row * dataset.InputSize, dataset.InputSize));
+        }
+
+        OverflowMending.Apply(architecture, parameters, inputs, mended);
+        return mended;
+    }
+
+    /// <summary>What all parts have found.</summary>
+    public EvaluationResult Result()
+    {
+        var sum = 0.0;
+        foreach (var value in losses)
+        {
+            sum += value;
+        }
+
+        var confusion = dataset.HasClasses ? Enumerable.Range(0, dataset.TargetSize).Select(_ => new int[dataset.TargetSize]).ToArray() : [];
+        for (var i = 0; i < predictions.Length; i++)
+        {
+            confusion[dataset.Labels[i]][predictions[i]]++;
+        }
+
+        return new EvaluationResult(dataset.Count, sum / loss.Divisor(dataset.Count * architecture.OutputSize, architecture.OutputSize), predictions, confusion);
+    }
+}

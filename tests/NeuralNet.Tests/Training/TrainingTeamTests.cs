@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using NeuralNet.Activations;
+using NeuralNet.Data;
+using NeuralNet.Layers;
+using NeuralNet.Losses;
+using NeuralNet.Numerics;
+using NeuralNet.Optimizers;
+using NeuralNet.Training;
+
+namespace NeuralNet.Tests.Training;
+
+/// <summary>Threads share a step's work, and bytes pass over zeros: neither shows in a bit of the result.</summary>
+public sealed class TrainingTeamTests
+{
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_team_trains_to_the_bits_of_a_single_thread(int threads)
+    {
+        var architecture = new Architecture(
+            Patterns.Side * Patterns.Side, [new LayerShape(101, Activation.Sigmoid), new LayerShape(53, Activation.Tanh), new LayerShape(3, Activation.Softmax)]);
+        var options = new TrainingOptions { BatchSize = 40, Epochs = 3, AugmentShift = 1 };
+        var (train, test) = (Patterns.Draw(150, seed: 1), Patterns.Draw(130, seed: 2));
+        var alone = TrainingRun.Of(architecture, options, train, test);
+        using var team = new ThreadTeam(threads);
+        var trainer = new Trainer(architecture, options, train, test, team);
+        var state = trainer.Start();
+        var epochs = new List<EpochResult>();
+
+        trainer.Run(state, null, epochs.Add, TestContext.Current.CancellationToken);
+
+        Assert.Equal(alone.Sha256, ParameterBytes.Sha256(state.Parameters));
+        Assert.Equal(alone.Epochs, epochs);
+    }
+
+    /// <summary>Batches of every size about the tiles', the last of an epoch smaller than the others, and fewer rows than threads.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(7, 2)]
+    [InlineData(64, 2)]
+    [InlineData(65, 3)]
+    [InlineData(100, 1)]
+    [InlineData(0, 2)]
+    public void Bytes_train_to_the_bits_of_the_floats_they_stand_for(int batchSize, int threads)
+    {
+        const int Count = 150, Side = 12;
+        var random = new SeededRandom(5);
+        byte[] pixels = [.. Enumerable.Range(0, Count * Side * Side).Select(_ => (byte)(random.NextIndex(5) == 0 ? 1 + random.NextIndex(255) : 0))];
+        int[] labels = [.. Enumerable.Range(0, Count).Select(_ => random.NextIndex(3))];
+        ImmutableArray<string> classes = ["a", "b", "c"];
+        var bytes = Dataset.OfImages(pixels, [Side, Side], labels, classes);
+        var floats = Dataset.OfClasses([.. pixels.Select(pixel => pixel / 255f)], Side * Side, labels, classes);
+        var architecture = new Architecture(
+            Side * Side, [new LayerShape(37, Activation.Relu), new LayerShape(11, Activation.Sigmoid), new LayerShape(3, Activation.Softmax)]);
+        var options = new TrainingOptions
+        {
+            BatchSize = batchSize,
+            Epochs = batchSize == 1 ? 1 : 4,
+            WeightDecay = 0.01f,
+            Loss = Loss.CrossEntropy,
+            Optimizer = new OptimizerOptions { Name = "adam", LearningRate = 0.01 },
+        };
+
+        Assert.True(bytes.IsSparse);
+        Assert.False(floats.IsSparse);
+        Assert.Equal(Train(floats, null), Train(bytes, new ThreadTeam(threads)));
+
+        (string Sha256, double Loss) Train(Dataset data, ThreadTeam? team)
+        {
+            using (team)
+            {
+                var trainer = new Trainer(architecture, options, data, null, team);
+                var state = trainer.Start();
+                var last = double.NaN;
+                trainer.Run(state, null, epoch => last = epoch.TrainLoss, TestContext.Current.CancellationToken);
+                return (ParameterBytes.Sha256(state.Parameters), last);
+            }
+        }
+    }
+}
