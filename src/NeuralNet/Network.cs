@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using NeuralNet.Inference;
 using NeuralNet.Numerics;
 
 namespace NeuralNet;
@@ -9,10 +11,11 @@ namespace NeuralNet;
 public sealed class Network
 {
     /// <summary>Images that run through the layers together; more bring no speed, and their outputs still fit the second-level cache.</summary>
-    public const int ChunkSize = 100;
+    public const int ChunkSize = InferencePlan.ChunkSize;
 
     private readonly float[] parameters;
     private readonly Lazy<string> sha256;
+    private readonly Lazy<InferencePlan?> plan;
     private readonly ConcurrentBag<Workspace<float>> singles = [];
     private readonly ConcurrentBag<Workspace<float>> chunks = [];
 
@@ -27,6 +30,7 @@ public sealed class Network
 
         Architecture = architecture;
         this.parameters = parameters.ToArray();
+        plan = new Lazy<InferencePlan?>(() => InferencePlan.TryMake(architecture.Layers, this.parameters));
         sha256 = new Lazy<string>(() => ParameterBytes.Sha256(this.parameters));
     }
 
@@ -42,36 +46,94 @@ public sealed class Network
     /// <exception cref="ArgumentException">The input is no whole number of rows, or the output has not as many.</exception>
     public void Predict(ReadOnlySpan<float> input, Span<float> output, CancellationToken cancellation = default)
     {
+        var rows = CheckedRows(input.Length, output.Length);
         var (inputs, outputs) = (Architecture.InputSize, Architecture.OutputSize);
-        var rows = input.Length / inputs;
-        if (rows * inputs != input.Length || output.Length != (long)rows * outputs)
-        {
-            throw new ArgumentException($"expected rows of {inputs} values for rows of {outputs}, got {input.Length} for {output.Length}.");
-        }
-
-        var pool = rows == 1 ? singles : chunks;
-        if (!pool.TryTake(out var workspace))
-        {
-            workspace = new Workspace<float>(Architecture, rows == 1 ? 1 : ChunkSize);
-        }
-
         for (var row = 0; row < rows; row += ChunkSize)
         {
             cancellation.ThrowIfCancellationRequested();
             var batch = Math.Min(ChunkSize, rows - row);
-            Architecture.Forward(parameters, input.Slice(row * inputs, batch * inputs), batch, workspace).CopyTo(output[(row * outputs)..]);
+            PredictChunk(input.Slice(row * inputs, batch * inputs), output.Slice(row * outputs, batch * outputs), batch);
+        }
+    }
+
+    /// <summary>
+    /// As the other, for rows of bytes that stand for the numbers of <see cref="PixelValues"/>; the results have the bits that
+    /// those numbers would give.
+    /// </summary>
+    /// <exception cref="ArgumentException">The input is no whole number of rows, or the output has not as many.</exception>
+    public void Predict(ReadOnlySpan<byte> input, bool normalize, Span<float> output, CancellationToken cancellation = default)
+    {
+        var rows = CheckedRows(input.Length, output.Length);
+        var (inputs, outputs) = (Architecture.InputSize, Architecture.OutputSize);
+        for (var row = 0; row < rows; row += ChunkSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var batch = Math.Min(ChunkSize, rows - row);
+            PredictChunk(input.Slice(row * inputs, batch * inputs), PixelValues.Table(normalize), output.Slice(row * outputs, batch * outputs), batch);
+        }
+    }
+
+    private int CheckedRows(int input, int output)
+    {
+        var (inputs, outputs) = (Architecture.InputSize, Architecture.OutputSize);
+        var rows = input / inputs;
+        return rows * inputs == input && output == (long)rows * outputs
+            ? rows
+            : throw new ArgumentException($"expected rows of {inputs} values for rows of {outputs}, got {input} for {output}.");
+    }
+
+    private void PredictChunk(ReadOnlySpan<byte> input, ReadOnlySpan<float> table, Span<float> output, int rows)
+    {
+        if (plan.Value is { } fast)
+        {
+            fast.Run(input, table, output, rows);
+            if (AllFinite(output))
+            {
+                return;
+            }
         }
 
-        pool.Add(workspace);
-        MendOverflow(input, output);
+        var rented = ArrayPool<float>.Shared.Rent(input.Length);
+        var values = rented.AsSpan(0, input.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = table[input[i]];
+        }
+
+        PredictChunk(values, output, rows);
+        ArrayPool<float>.Shared.Return(rented);
+    }
+
+    private void PredictChunk(ReadOnlySpan<float> input, Span<float> output, int rows)
+    {
+        if (plan.Value is { } fast)
+        {
+            fast.Run(input, output, rows);
+        }
+        else
+        {
+            var pool = rows == 1 ? singles : chunks;
+            if (!pool.TryTake(out var workspace))
+            {
+                workspace = new Workspace<float>(Architecture, rows == 1 ? 1 : ChunkSize);
+            }
+
+            Architecture.Forward(parameters, input, rows, workspace).CopyTo(output);
+            pool.Add(workspace);
+        }
+
+        if (!AllFinite(output))
+        {
+            MendOverflow(input, output);
+        }
     }
 
     // Finite inputs can be large enough for sums beyond single precision, which end as NaN; double precision holds any of them.
     private void MendOverflow(ReadOnlySpan<float> input, Span<float> output)
     {
         var (inputs, outputs) = (Architecture.InputSize, Architecture.OutputSize);
-        double[]? wideParameters = null;
-        Workspace<double>? workspace = null;
+        var wideParameters = Precision.Widen(parameters);
+        var workspace = new Workspace<double>(Architecture, 1);
         for (var row = 0; row < output.Length / outputs; row++)
         {
             var values = output.Slice(row * outputs, outputs);
@@ -80,8 +142,6 @@ public sealed class Network
                 continue;
             }
 
-            wideParameters ??= Precision.Widen(parameters);
-            workspace ??= new Workspace<double>(Architecture, 1);
             var wide = Architecture.Forward<double>(wideParameters, Precision.Widen(input.Slice(row * inputs, inputs)), 1, workspace);
             for (var i = 0; i < outputs; i++)
             {

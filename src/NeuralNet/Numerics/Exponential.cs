@@ -20,7 +20,8 @@ internal readonly struct Exponential : IVectorFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Invoke(Vector<float> x)
     {
-        var clamped = Vector.Min(Vector.Max(x, new Vector<float>(Lowest)), new Vector<float>(Highest));
+        // The native forms differ for NaN alone, which the last line puts back.
+        var clamped = Vector.MinNative(Vector.MaxNative(x, new Vector<float>(Lowest)), new Vector<float>(Highest));
         var n = Vector.Round(clamped * Log2E);
         var r = Vector.FusedMultiplyAdd(n, new Vector<float>(-Ln2High), clamped);
         r = Vector.FusedMultiplyAdd(n, new Vector<float>(-Ln2Low), r);
@@ -34,7 +35,7 @@ internal readonly struct Exponential : IVectorFunction
         polynomial = Vector.FusedMultiplyAdd(polynomial, r * r, r + Vector<float>.One);
 
         // n reaches 128 at the upper end, one more than an exponent holds: the scale goes on in two halves.
-        var power = Vector.ConvertToInt32(n);
+        var power = Vector.ConvertToInt32Native(n);
         var half = Vector.ShiftRightArithmetic(power, 1);
         var scaled = polynomial * PowerOfTwo(half) * PowerOfTwo(power - half);
 

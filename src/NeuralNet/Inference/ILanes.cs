@@ -1,0 +1,25 @@
+namespace NeuralNet.Inference;
+
+/// <summary>
+/// A vector of floats of some width, so that one kernel text serves every width. Each lane is an independent chain of fused
+/// multiply-adds, so the results have the same bits in any of them.
+/// </summary>
+/// <typeparam name="TVector">The vector's type.</typeparam>
+internal unsafe interface ILanes<TVector>
+    where TVector : unmanaged
+{
+    /// <summary>Floats in one vector.</summary>
+    static abstract int Count { get; }
+
+    static abstract TVector Load(float* source);
+
+    static abstract void Store(TVector vector, float* target);
+
+    static abstract TVector Broadcast(float* value);
+
+    /// <summary>a·b + c, rounded once.</summary>
+    static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
+
+    /// <summary>The same values, with +0 for −0.</summary>
+    static abstract TVector WithoutNegativeZero(TVector vector);
+}

@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using NeuralNet.Activations;
+using NeuralNet.Layers;
+
+namespace NeuralNet.Inference;
+
+/// <summary>
+/// A network laid out for predictions: packed layers, and a first layer that passes over inputs that are exactly zero, as four fifths of a
+/// digit's pixels are. A product with zero leaves a sum as it is, so the outputs have the bits of the dense product; only a sum of −0,
+/// which no activation tells from +0, becomes +0. Rows run two at a time through all layers, each the same way alone or in a batch.
+/// </summary>
+internal sealed unsafe class InferencePlan
+{
+    // A network beyond this runs from memory whatever its layout, and a second copy of its weights would be a lot.
+    private const long MostNumbers = 1 << 22;
+
+    /// <summary>Most rows of one run; more bring no speed, and the sums of these still fit the second-level cache.</summary>
+    public const int ChunkSize = 100;
+
+    private readonly PackedLayer[] layers;
+    private readonly bool wide;
+
+    // One is kept; who finds none makes another. Under load every thread finds one nearly always.
+    private InferenceScratch? spare;
+
+    private InferencePlan(PackedLayer[] layers, bool wide) => (this.layers, this.wide) = (layers, wide);
+
+    /// <param name="layers">Of the architecture.</param>
+    /// <param name="parameters">Of all layers.</param>
+    /// <param name="allowWide">Whether 512-bit vectors may be used where there are any.</param>
+    /// <returns>Null for a large network, and for weights that are not all finite: with those a product with zero is no zero.</returns>
+    public static InferencePlan? TryMake(ImmutableArray<Dense> layers, ReadOnlySpan<float> parameters, bool allowWide = true)
+    {
+        if (layers.Sum(PackedLayer.Size) > MostNumbers || !IsFinite(parameters))
+        {
+            return null;
+        }
+
+        var packed = new PackedLayer[layers.Length];
+        for (var i = 0; i < packed.Length; i++)
+        {
+            packed[i] = new PackedLayer(layers[i], parameters);
+        }
+
+        return new InferencePlan(packed, allowWide && WideLanes.IsSupported);
+    }
+
+    /// <summary>Runs rows of numbers; lengths are the caller's care.</summary>
+    /// <param name="input">[rows, inputs].</param>
+    /// <param name="output">[rows, outputs], overwritten.</param>
+    /// <param name="rows">How many.</param>
+    public void Run(ReadOnlySpan<float> input, Span<float> output, int rows)
+    {
+        fixed (float* first = input)
+        {
+            Run(new ValueRows(first, layers[0].Inputs, wide), output, rows);
+        }
+    }
+
+    /// <summary>Runs rows of bytes; lengths are the caller's care.</summary>
+    /// <param name="input">[rows, inputs].</param>
+    /// <param name="table">256 numbers that the bytes stand for; the first is 0.</param>
+    /// <param name="output">[rows, outputs], overwritten.</param>
+    /// <param name="rows">How many.</param>
+    public void Run(ReadOnlySpan<byte> input, ReadOnlySpan<float> table, Span<float> output, int rows)
+    {
+        fixed (byte* first = input)
+        {
+            fixed (float* values = table)
+            {
+                Run(new ByteRows(first, values, layers[0].Inputs, wide), output, rows);
+            }
+        }
+    }
+
+    private void Run<TRows>(TRows rows, Span<float> output, int count)
+        where TRows : struct, IInputRows
+    {
+        var scratch = Interlocked.Exchange(ref spare, null) ?? new InferenceScratch(layers);
+        if (wide)
+        {
+            Run<WideLanes, Vector512<float>, TRows>(rows, output, count, scratch);
+        }
+        else
+        {
+            Run<PortableLanes, Vector<float>, TRows>(rows, output, count, scratch);
+        }
+
+        Volatile.Write(ref spare, scratch);
+    }
+
+    private void Run<TLanes, TVector, TRows>(TRows rows, Span<float> output, int count, InferenceScratch scratch)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
+        where TRows : struct, IInputRows
+    {
+        var stride = layers[0].Stride;
+        var pairs = count & ~1;
+
+        // The first layer for all rows, then the others: their weights stay near while the first one's, which do not, are not in use.
+        var sums = pairs == 0 ? null : scratch.ManySums();
+        for (var row = 0; row < pairs; row += 2)
+        {
+            rows.Two<TLanes, TVector>(row, layers[0], sums + (row * stride), scratch);
+        }
+
+        for (var row = 0; row < pairs; row += 2)
+        {
+            Finish<TLanes, TVector>(sums + (row * stride), 2, scratch, output, row);
+        }
+
+        if (pairs < count)
+        {
+            rows.One<TLanes, TVector>(pairs, layers[0], scratch);
+            Finish<TLanes, TVector>(scratch.Sums, 1, scratch, output, pairs);
+        }
+    }
+
+    // From the first layer's sums, [rows, stride], to the outputs.
+    private void Finish<TLanes, TVector>(float* x, int rows, InferenceScratch scratch, Span<float> output, int row)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
+    {
+        var last = layers[0];
+        for (var i = 1; i < layers.Length; i++)
+        {
+            var layer = layers[i];
+            Activate(last, x, rows);
+            var y = scratch.Sums + (i % 2 * scratch.SumsLength);
+            if (rows == 1)
+            {
+                PanelKernels<TLanes, TVector>.One(layer, new AllInputs(x, layer.Inputs), y);
+            }
+            else
+            {
+                PanelKernels<TLanes, TVector>.TwoDense(layer, x, x + last.Stride, y, y + layer.Stride);
+            }
+
+            x = y;
+            last = layer;
+        }
+
+        for (var i = 0; i < rows; i++)
+        {
+            var values = x + (i * last.Stride);
+            if (wide && last.Activation == Activation.Softmax && last.Outputs <= WideSoftmax.Most)
+            {
+                WideSoftmax.Apply(values, last.Outputs);
+            }
+            else
+            {
+                last.Activation.Apply(new Span<float>(values, last.Outputs), last.Outputs);
+            }
+
+            new ReadOnlySpan<float>(values, last.Outputs).CopyTo(output.Slice((row + i) * last.Outputs, last.Outputs));
+        }
+    }
+
+    private void Activate(PackedLayer layer, float* sums, int rows)
+    {
+        if (wide && layer.Activation == Activation.Sigmoid)
+        {
+            WideLogistic.Apply(sums, rows * layer.Stride);
+        }
+        else
+        {
+            layer.Activation.Apply(new Span<float>(sums, rows * layer.Stride), layer.Stride);
+        }
+    }
+
+    private static bool IsFinite(ReadOnlySpan<float> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (!float.IsFinite(parameter))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace NeuralNet.Inference;
+
+/// <summary>Finds the inputs that are not zero: their places, ascending.</summary>
+internal static unsafe class NonZeroScan
+{
+    /// <summary>Places that a list must have room for beyond its inputs: whole vectors are written.</summary>
+    public const int Slack = 16;
+
+    private const int Block = 64;
+
+    /// <summary>The places of a row of bytes.</summary>
+    /// <param name="row">[length].</param>
+    /// <param name="length">Bytes.</param>
+    /// <param name="places">[length + <see cref="Slack"/>], overwritten.</param>
+    /// <param name="wide">Whether 512-bit vectors may be used.</param>
+    /// <returns>How many there are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int OfBytes(byte* row, int length, int* places, bool wide)
+    {
+        var (found, start) = (0, 0);
+        if (wide && Avx512BW.IsSupported)
+        {
+            var index = Vector512<int>.Indices;
+            for (; start <= length - Vector512<int>.Count; start += Vector512<int>.Count)
+            {
+                var values = Avx512F.ConvertToVector512Int32(Sse2.LoadVector128(row + start));
+                found += Compress(Avx512F.CompareNotEqual(values, Vector512<int>.Zero), index, places + found);
+                index += Vector512.Create(Vector512<int>.Count);
+            }
+        }
+        else
+        {
+            for (; start <= length - Block; start += Block)
+            {
+                for (var bits = Mask(row + start); bits != 0; bits &= bits - 1)
+                {
+                    places[found++] = start + BitOperations.TrailingZeroCount(bits);
+                }
+            }
+        }
+
+        for (; start < length; start++)
+        {
+            places[found] = start;
+            found += row[start] != 0 ? 1 : 0;
+        }
+
+        return found;
+    }
+
+    /// <summary>The places of a row of numbers; NaN counts as a number that is not zero. Arguments as with <see cref="OfBytes"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int OfValues(float* row, int length, int* places, bool wide)
+    {
+        var (found, start) = (0, 0);
+        if (wide && Avx512F.IsSupported)
+        {
+            var index = Vector512<int>.Indices;
+            for (; start <= length - Vector512<float>.Count; start += Vector512<float>.Count)
+            {
+                var unequal = Avx512F.CompareNotEqual(Avx512F.LoadVector512(row + start), Vector512<float>.Zero);
+                found += Compress(unequal.AsInt32(), index, places + found);
+                index += Vector512.Create(Vector512<int>.Count);
+            }
+        }
+
+        for (; start < length; start++)
+        {
+            places[found] = start;
+            found += row[start] != 0 ? 1 : 0;
+        }
+
+        return found;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Compress(Vector512<int> chosen, Vector512<int> index, int* places)
+    {
+        Avx512F.Store(places, Avx512F.Compress(Vector512<int>.Zero, chosen, index));
+        return BitOperations.PopCount((uint)chosen.ExtractMostSignificantBits());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mask(byte* block)
+    {
+        if (Vector256.IsHardwareAccelerated)
+        {
+            var low = Vector256.Equals(Vector256.Load(block), Vector256<byte>.Zero).ExtractMostSignificantBits();
+            var high = Vector256.Equals(Vector256.Load(block + 32), Vector256<byte>.Zero).ExtractMostSignificantBits();
+            return ~(low | ((ulong)high << 32));
+        }
+
+        var zeros = 0ul;
+        for (var quarter = 0; quarter < Block; quarter += Vector128<byte>.Count)
+        {
+            zeros |= (ulong)Vector128.Equals(Vector128.Load(block + quarter), Vector128<byte>.Zero).ExtractMostSignificantBits() << quarter;
+        }
+
+        return ~zeros;
+    }
+}

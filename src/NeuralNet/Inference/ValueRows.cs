@@ -1,0 +1,32 @@
+namespace NeuralNet.Inference;
+
+/// <summary>Rows of numbers. Where few are zero all are taken, as the dense kernel shares loads.</summary>
+/// <param name="first">[rows, inputs].</param>
+/// <param name="inputs">Numbers in a row.</param>
+/// <param name="wide">Whether the scan may use 512-bit vectors.</param>
+internal readonly unsafe struct ValueRows(float* first, int inputs, bool wide) : IInputRows
+{
+    public void One<TLanes, TVector>(int row, PackedLayer layer, InferenceScratch scratch)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged =>
+        PanelKernels<TLanes, TVector>.One(layer, Steps(row, scratch.Places), scratch.Sums);
+
+    public void Two<TLanes, TVector>(int row, PackedLayer layer, float* sums, InferenceScratch scratch)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
+    {
+        var (one, two) = (Steps(row, scratch.Places), Steps(row + 1, scratch.Places + scratch.PlacesLength));
+        if (one.Count + two.Count > inputs)
+        {
+            PanelKernels<TLanes, TVector>.TwoDense(layer, Row(row), Row(row + 1), sums, sums + layer.Stride);
+        }
+        else
+        {
+            PanelKernels<TLanes, TVector>.Two(layer, one, two, sums, sums + layer.Stride);
+        }
+    }
+
+    private float* Row(int row) => first + ((nint)row * inputs);
+
+    private NonZeroValues Steps(int row, int* places) => new(places, NonZeroScan.OfValues(Row(row), inputs, places, wide), Row(row));
+}

@@ -1,0 +1,33 @@
+using NeuralNet;
+using NeuralNet.Data;
+using NeuralNet.Formats;
+
+namespace Benchmarks;
+
+/// <summary>What is measured: the shipped network, and real images.</summary>
+internal static class Samples
+{
+    private static string Assets => Path.Combine(Repository.Root, "src", "NNService", "Assets");
+
+    public static Network Network()
+    {
+        var document = WeightsJson.Read(File.ReadAllBytes(Path.Combine(Assets, "sample_weight.json")));
+        return NetworkWeights.ToNetwork(document.Arrays, document.Activations);
+    }
+
+    /// <summary>The MNIST test set.</summary>
+    public static Dataset Digits() => Mnist.Test(Path.Combine(Assets, "mnist")).Read(Mnist.Classes);
+
+    /// <summary>Its images, [count, 784].</summary>
+    public static byte[] Pixels(int count)
+    {
+        var digits = Digits();
+        var pixels = new byte[count * digits.InputSize];
+        for (var i = 0; i < count; i++)
+        {
+            digits.Pixels(i).CopyTo(pixels.AsSpan(i * digits.InputSize));
+        }
+
+        return pixels;
+    }
+}
