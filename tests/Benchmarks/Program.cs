@@ -6,7 +6,10 @@ switch (args)
     case ["predict"]:
         PredictCommand.Run();
         break;
+    case ["parse"]:
+        ParseCommand.Run();
+        break;
     default:
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        BenchmarkSwitcher.FromAssembly(typeof(PredictionBenchmarks).Assembly).Run(args);
         break;
 }

@@ -85,7 +85,7 @@ internal static class PredictionEndpoints
         using var body = await BufferedBody.ReadAsync(context.Request, cancellation);
         var parsed = mediaType == Json
             ? PixelJson.Read(body.Span, served.InputSize, normalize ?? true)
-            : PixelBytes.Read(body.Span, served.InputSize, normalize ?? true);
+            : PixelBytes.Read(body.Span, served.InputSize);
         if (parsed.TooMany)
         {
             return Problem.TooLarge($"A request has at most {PredictionLimits.MaxImages} images; send the rest in further requests.");
@@ -96,14 +96,14 @@ internal static class PredictionEndpoints
             return Problem.Invalid(fault.Path, fault.Message);
         }
 
-        using var input = parsed.Input!;
+        using var input = parsed.Input!.Value;
         if ((long)input.Rows * served.OutputSize > PredictionLimits.MaxNumbers)
         {
             return Problem.TooLarge(
                 $"{input.Rows} predictions of {served.OutputSize} numbers each are more than the {PredictionLimits.MaxNumbers} an answer holds; send fewer at once.");
         }
 
-        var answer = Answer(served, input, cancellation);
+        var answer = Answer(served, input, normalize ?? true, cancellation);
         context.Response.ContentType = Json;
         context.Response.ContentLength = answer.WrittenCount;
         context.Response.Headers["X-Model"] = served.Tag;
@@ -112,12 +112,12 @@ internal static class PredictionEndpoints
     }
 
     // Whole before the first byte is sent: a failure half-way must not end in the middle of an answer.
-    private static ArrayBufferWriter<byte> Answer(ServedModel model, PredictionInput input, CancellationToken cancellation)
+    private static ArrayBufferWriter<byte> Answer(ServedModel model, PredictionInput input, bool normalize, CancellationToken cancellation)
     {
         var length = input.Rows * model.OutputSize;
         var rented = ArrayPool<float>.Shared.Rent(length);
         var outputs = rented.AsSpan(0, length);
-        model.Network.Predict(input.Values, outputs, cancellation);
+        input.Predict(model.Network, normalize, outputs, cancellation);
 
         var answer = new ArrayBufferWriter<byte>(AnswerBytes + (length * NumberBytes));
         using (var json = new Utf8JsonWriter(answer))
