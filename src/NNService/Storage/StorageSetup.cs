@@ -10,7 +10,7 @@ internal static class StorageSetup
     {
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SqliteDatabase>().AddSingleton<SqliteMigrationLock>().AddSingleton<SqliteConnectionSetup>();
-        services.AddSingleton<StoreOpening>().AddSingleton<StoreGate>();
+        services.AddSingleton<StoreOpening>().AddSingleton<StoreGate>().AddSingleton<StoreStart>();
         services.AddDbContextFactory<StoreContext>((provider, store) => store
             .UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
             .AddInterceptors(provider.GetRequiredService<SqliteConnectionSetup>()));

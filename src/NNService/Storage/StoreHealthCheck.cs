@@ -1,24 +1,22 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NNService.Storage.Sqlite;
 
 namespace NNService.Storage;
 
 /// <summary>The store answers a question that makes it read its file.</summary>
-internal sealed class StoreHealthCheck(IDbContextFactory<StoreContext> contexts) : IHealthCheck
+internal sealed class StoreHealthCheck(StoreStart store) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await using var store = await contexts.CreateDbContextAsync(cancellationToken);
-            var models = await store.Models.CountAsync(cancellationToken);
-            return HealthCheckResult.Healthy($"The store answers; it holds {models} model{(models == 1 ? "" : "s")}.");
+            var models = store.CountModels();
+            return Task.FromResult(HealthCheckResult.Healthy($"The store answers; it holds {models} model{(models == 1 ? "" : "s")}."));
         }
         catch (SqliteException failure)
         {
-            return HealthCheckResult.Unhealthy($"The store does not answer: {SqliteErrors.Explain(failure) ?? "it failed"}.");
+            return Task.FromResult(HealthCheckResult.Unhealthy($"The store does not answer: {SqliteErrors.Explain(failure) ?? "it failed"}."));
         }
     }
 }
