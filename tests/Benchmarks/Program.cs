@@ -9,6 +9,9 @@ switch (args)
     case ["predict"]:
         PredictCommand.Run();
         return 0;
+    case ["parse"]:
+        ParseCommand.Run();
+        return 0;
     case ["epoch", .. var rest]:
         EpochBenchmark.Run(rest is [var rounds] ? int.Parse(rounds) : 15);
         return 0;

@@ -1,13 +1,17 @@
 using Serilog;
+using Serilog.Settings.Configuration;
 
 namespace NNService.Hosting;
 
 /// <summary>The one place where Serilog is wired; what is logged, and where to, stands in section <c>Serilog</c> of the configuration.</summary>
 internal static class StructuredLog
 {
+    // Named here, so that no start has to search every assembly for them.
+    private static readonly ConfigurationReaderOptions Sinks = new(typeof(ConsoleLoggerConfigurationExtensions).Assembly);
+
     public static WebApplicationBuilder AddStructuredLog(this WebApplicationBuilder builder)
     {
-        var logger = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).CreateLogger();
+        var logger = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration, Sinks).CreateLogger();
 
         // Serilog's levels alone decide: the framework's own minimum would otherwise drop Debug before Serilog is asked.
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddSerilog(logger, dispose: true);

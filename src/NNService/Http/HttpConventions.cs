@@ -1,10 +1,8 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NNService.Hosting;
 using NNService.Http.Json;
-using NNService.Http.OpenApi;
 using NNService.Http.Problems;
 
 namespace NNService.Http;
@@ -35,29 +33,12 @@ internal static class HttpConventions
     {
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<LingeringClose>();
+        app.Use(HeadRequests.AnswerAsGet);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();
         app.Use(LingeringClose.RefuseLargeBody);
-        app.Use(RefuseUntypedBody);
+        app.Use(BodyRefusal.RefuseUnreadableBody);
         return app;
-    }
-
-    /// <summary>Routing refuses a wrong content type but lets none at all pass, to an endpoint that could only guess.</summary>
-    private static Task RefuseUntypedBody(HttpContext context, RequestDelegate next)
-    {
-        if (MediaType.CharsetOf(context.Request) is { } charset && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-        {
-            return Problem.UnsupportedMediaType($"A body in '{charset}' is not read here; send UTF-8.").ExecuteAsync(context);
-        }
-
-        var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
-        if (!hasBody || !string.IsNullOrEmpty(context.Request.ContentType) || context.GetEndpoint()?.Metadata.GetMetadata<RequestBodies>() is null)
-        {
-            return next(context);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-        return Task.CompletedTask;
     }
 }

@@ -59,6 +59,25 @@ internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> conte
         return $"There is no model '{name}'; there are: {string.Join(", ", names)}.";
     }
 
+    /// <summary>Takes over what a start has read from the store; a damaged model does not answer and keeps no other from it.</summary>
+    public void Begin(string? defaultModel, IEnumerable<StoredVersion> versions)
+    {
+        var models = new Dictionary<string, ServedModel>(StringComparer.Ordinal);
+        foreach (var version in versions)
+        {
+            try
+            {
+                models.Add(version.Name, new ServedModel(version.Name, version.Version, ModelRows.Network(version), [.. version.ClassNames ?? []]));
+            }
+            catch (DamagedModelException exception)
+            {
+                LogDamaged(version.Name, version.Version, exception);
+            }
+        }
+
+        live = new LiveModels(defaultModel, models.ToFrozenDictionary(StringComparer.Ordinal));
+    }
+
     /// <summary>Takes over what the store says is live. Callers take turns, so the last commit is what stays.</summary>
     public async Task RefreshAsync(CancellationToken cancellation)
     {

@@ -40,6 +40,21 @@ internal static class ModelRows
         }
     }
 
+    /// <summary>The network of a version that was read at the start.</summary>
+    /// <exception cref="DamagedModelException">What is stored is damaged.</exception>
+    public static Network Network(StoredVersion version)
+    {
+        try
+        {
+            var parameters = version.Parameters ?? throw new InvalidDataException("The weights are missing.");
+            return new Network(ArchitectureDescription.Parse(version.Architecture), ParameterBlob.Decode(version.FormatVersion, parameters, version.Sha256));
+        }
+        catch (Exception exception) when (exception is InvalidDataException or ArgumentException)
+        {
+            throw new DamagedModelException(version.Name, version.Version, exception);
+        }
+    }
+
     /// <summary>Adds a version; the first of a model goes live, the first model becomes the default.</summary>
     /// <param name="store">Of the caller's transaction.</param>
     /// <param name="name">The model's.</param>

@@ -1,3 +1,5 @@
+using NNService.Storage;
+
 namespace NNService.Models;
 
 /// <summary>Registers the models and brings them up.</summary>
@@ -16,7 +18,13 @@ internal static class ModelSetup
     /// <summary>Stores the shipped model where the store does not have it yet, and loads what is live. Called before the first request.</summary>
     public static async Task LoadModelsAsync(this IServiceProvider services, CancellationToken cancellation)
     {
-        await services.GetRequiredService<ModelStore>().EnsureShippedAsync(services.GetRequiredService<ShippedModel>(), cancellation);
-        await services.GetRequiredService<ModelCatalog>().RefreshAsync(cancellation);
+        var shipped = services.GetRequiredService<ShippedModel>();
+        var store = services.GetRequiredService<StoreStart>();
+        if (!store.HasVersion(ShippedModel.Name, NewVersion.Shipped, shipped.Network.Sha256))
+        {
+            await services.GetRequiredService<ModelStore>().EnsureShippedAsync(shipped, cancellation);
+        }
+
+        services.GetRequiredService<ModelCatalog>().Begin(store.DefaultModel(), store.LiveVersions());
     }
 }

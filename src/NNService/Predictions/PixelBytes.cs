@@ -5,13 +5,7 @@ namespace NNService.Predictions;
 /// <summary>Reads images sent as raw bytes, one byte a pixel, row-major, one image after another.</summary>
 internal static class PixelBytes
 {
-    private static readonly float[] Raw = [.. Enumerable.Range(0, 256).Select(value => (float)value)];
-    private static readonly float[] Unit = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
-
-    /// <summary>The value a byte enters the network with.</summary>
-    public static float Value(byte pixel, bool normalize) => normalize ? Unit[pixel] : Raw[pixel];
-
-    public static ParsedInput Read(ReadOnlySpan<byte> body, int inputSize, bool normalize)
+    public static ParsedInput Read(ReadOnlySpan<byte> body, int inputSize)
     {
         if (body.IsEmpty || body.Length % inputSize != 0)
         {
@@ -24,14 +18,8 @@ internal static class PixelBytes
             return new ParsedInput(null, null, TooMany: true);
         }
 
-        var table = normalize ? Unit : Raw;
-        var rented = ArrayPool<float>.Shared.Rent(body.Length);
-        var values = rented.AsSpan(0, body.Length);
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = table[body[i]];
-        }
-
+        var rented = ArrayPool<byte>.Shared.Rent(body.Length);
+        body.CopyTo(rented);
         return new ParsedInput(new PredictionInput(rented, rows, inputSize, isSingle: false), null);
     }
 }

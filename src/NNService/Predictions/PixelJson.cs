@@ -21,6 +21,17 @@ internal static class PixelJson
             body = body[ByteOrderMark.Length..];
         }
 
+        if (PixelArray.TryRead(body, inputSize) is { } plain)
+        {
+            return new ParsedInput(plain, null);
+        }
+
+        return ReadAny(body, inputSize, normalize);
+    }
+
+    /// <summary>The same by <see cref="PixelJsonParser"/> alone.</summary>
+    internal static ParsedInput ReadAny(ReadOnlySpan<byte> body, int inputSize, bool normalize)
+    {
         // A number takes two bytes with what follows it, so the body's length bounds the rows it can hold.
         var rows = Math.Min(PredictionLimits.MaxImages, (body.Length / (2 * inputSize)) + 1);
         var rented = ArrayPool<float>.Shared.Rent(rows * inputSize);

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using NeuralNet.Inference;
 
 namespace NNService.Predictions;
 
@@ -18,7 +19,7 @@ internal static class PixelValue
         // What nearly every number is: a whole number of up to three digits.
         if (Utf8Parser.TryParse(reader.ValueSpan, out byte pixel, out var digits) && digits == reader.ValueSpan.Length)
         {
-            value = PixelBytes.Value(pixel, normalize);
+            value = PixelValues.Table(normalize)[pixel];
             return true;
         }
 

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Frozen;
-using System.Text.Json;
 using NNService.Http;
 using NNService.Http.OpenApi;
 using NNService.Http.Problems;
@@ -11,12 +9,8 @@ namespace NNService.Predictions;
 /// <summary><c>POST /predict</c>: one image or many, to the live model unless another is asked for.</summary>
 internal static class PredictionEndpoints
 {
-    private const string Json = "application/json";
-    private const string Bytes = "application/octet-stream";
-
-    // What an answer takes at most in the usual case; the buffer grows where it takes more.
-    private const int AnswerBytes = 256;
-    private const int NumberBytes = 20;
+    private const string Json = PredictionAnswer.Json;
+    private const string Bytes = PredictionAnswer.Bytes;
 
     private static readonly FrozenSet<string> Parameters =
         FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "model", "version", "job", "epoch", "normalize");
@@ -35,7 +29,32 @@ internal static class PredictionEndpoints
                     ("image 0 of the MNIST test set, a 7", seven)),
                 RequestBody.Binary(Bytes, "One byte a pixel, 784 an image, as many images as there are."))
             .Produces<PredictionDocument>()
-            .FailsWith(StatusCodes.Status404NotFound);
+            .FailsWith(StatusCodes.Status404NotFound)
+            .Finally(TakeUsualRequests);
+    }
+
+    // Nearly every request has no query: the live default model answers it without parameters being bound.
+    private static void TakeUsualRequests(EndpointBuilder endpoint)
+    {
+        var models = endpoint.ApplicationServices.GetRequiredService<ModelCatalog>();
+        var bound = endpoint.RequestDelegate!;
+        endpoint.RequestDelegate = context =>
+        {
+            var request = context.Request;
+            var live = models.Live;
+            return !request.QueryString.HasValue && request.ContentType is Json or Bytes
+                && live.Default is { } name && live.ByName.TryGetValue(name, out var model)
+                ? AnswerAsync(context, model, request.ContentType is Json)
+                : bound(context);
+        };
+    }
+
+    private static async Task AnswerAsync(HttpContext context, ServedModel model, bool isJson)
+    {
+        if (await PredictionAnswer.WriteAsync(context, model, isJson, normalize: true, context.RequestAborted) is { } problem)
+        {
+            await problem.ExecuteAsync(context);
+        }
     }
 
     /// <param name="context">The request, whose body is read by hand.</param>
@@ -82,50 +101,6 @@ internal static class PredictionEndpoints
                 : await snapshots.ExplainAsync(job, epoch!.Value, cancellation));
         }
 
-        using var body = await BufferedBody.ReadAsync(context.Request, cancellation);
-        var parsed = mediaType == Json
-            ? PixelJson.Read(body.Span, served.InputSize, normalize ?? true)
-            : PixelBytes.Read(body.Span, served.InputSize, normalize ?? true);
-        if (parsed.TooMany)
-        {
-            return Problem.TooLarge($"A request has at most {PredictionLimits.MaxImages} images; send the rest in further requests.");
-        }
-
-        if (parsed.Fault is { } fault)
-        {
-            return Problem.Invalid(fault.Path, fault.Message);
-        }
-
-        using var input = parsed.Input!;
-        if ((long)input.Rows * served.OutputSize > PredictionLimits.MaxNumbers)
-        {
-            return Problem.TooLarge(
-                $"{input.Rows} predictions of {served.OutputSize} numbers each are more than the {PredictionLimits.MaxNumbers} an answer holds; send fewer at once.");
-        }
-
-        var answer = Answer(served, input, cancellation);
-        context.Response.ContentType = Json;
-        context.Response.ContentLength = answer.WrittenCount;
-        context.Response.Headers["X-Model"] = served.Tag;
-        await context.Response.BodyWriter.WriteAsync(answer.WrittenMemory, cancellation);
-        return Results.Empty;
-    }
-
-    // Whole before the first byte is sent: a failure half-way must not end in the middle of an answer.
-    private static ArrayBufferWriter<byte> Answer(ServedModel model, PredictionInput input, CancellationToken cancellation)
-    {
-        var length = input.Rows * model.OutputSize;
-        var rented = ArrayPool<float>.Shared.Rent(length);
-        var outputs = rented.AsSpan(0, length);
-        model.Network.Predict(input.Values, outputs, cancellation);
-
-        var answer = new ArrayBufferWriter<byte>(AnswerBytes + (length * NumberBytes));
-        using (var json = new Utf8JsonWriter(answer))
-        {
-            PredictionWriter.Write(json, model, outputs, input.IsSingle);
-        }
-
-        ArrayPool<float>.Shared.Return(rented);
-        return answer;
+        return (IResult?)await PredictionAnswer.WriteAsync(context, served, mediaType == Json, normalize ?? true, cancellation) ?? Results.Empty;
     }
 }

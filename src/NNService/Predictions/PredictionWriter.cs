@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Buffers;
 using NeuralNet.Training;
 using NNService.Models;
 
@@ -7,84 +7,62 @@ namespace NNService.Predictions;
 /// <summary>Writes predictions as the contract says: label and probabilities of a classifier, values of a regression.</summary>
 internal static class PredictionWriter
 {
-    /// <param name="json">Where the answer goes.</param>
+    // The names and brackets of one prediction, and those around all of them.
+    private const int RowBytes = 64;
+    private const int FrameBytes = 32;
+
     /// <param name="model">Whose answer it is.</param>
     /// <param name="outputs">[rows, output size].</param>
     /// <param name="isSingle">Whether one prediction is the answer, or a list of them.</param>
-    public static void Write(Utf8JsonWriter json, ServedModel model, ReadOnlySpan<float> outputs, bool isSingle)
+    /// <returns>The text in a rented buffer, which the caller gives back.</returns>
+    public static ArraySegment<byte> Write(ServedModel model, ReadOnlySpan<float> outputs, bool isSingle)
     {
-        json.WriteStartObject();
+        var pieces = AnswerPieces.Of(model);
+        var rows = outputs.Length / model.OutputSize;
+        var most = FrameBytes + pieces.Tail.Length + (rows * (RowBytes + pieces.LongestLabel + ((model.OutputSize + 2) * AnswerText.NumberBytes)));
+        var rented = ArrayPool<byte>.Shared.Rent(most);
+        var text = new AnswerText(rented);
         if (isSingle)
         {
-            WriteRow(json, model, outputs);
+            text.Write("{"u8);
+            WriteRow(ref text, model, pieces, outputs);
         }
         else
         {
-            json.WriteStartArray("predictions"u8);
-            for (var start = 0; start < outputs.Length; start += model.OutputSize)
+            text.Write("{\"predictions\":["u8);
+            for (var row = 0; row < rows; row++)
             {
-                json.WriteStartObject();
-                WriteRow(json, model, outputs.Slice(start, model.OutputSize));
-                json.WriteEndObject();
+                text.Write(row == 0 ? "{"u8 : ",{"u8);
+                WriteRow(ref text, model, pieces, outputs.Slice(row * model.OutputSize, model.OutputSize));
+                text.Write("}"u8);
             }
 
-            json.WriteEndArray();
+            text.Write("]"u8);
         }
 
-        json.WriteStartObject("model"u8);
-        json.WriteString("name"u8, model.Name);
-        json.WriteNumber("version"u8, model.Version);
-        json.WriteString("sha256"u8, model.Network.Sha256);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        text.Write(pieces.Tail);
+        return new ArraySegment<byte>(rented, 0, text.Length);
     }
 
-    private static void WriteRow(Utf8JsonWriter json, ServedModel model, ReadOnlySpan<float> outputs)
+    private static void WriteRow(ref AnswerText text, ServedModel model, AnswerPieces pieces, ReadOnlySpan<float> outputs)
     {
         if (!model.IsClassifier)
         {
-            WriteNumbers(json, "values"u8, outputs);
+            text.Write("\"values\":["u8);
+            text.Write(outputs);
+            text.Write("]"u8);
             return;
         }
 
         // A single output is the probability of the second of two classes.
         ReadOnlySpan<float> probabilities = outputs.Length == 1 ? [1 - outputs[0], outputs[0]] : outputs;
         var label = PredictedClass.Of(outputs);
-        if (model.ClassesAreIndexes)
-        {
-            json.WriteNumber("label"u8, label);
-        }
-        else
-        {
-            json.WriteString("label"u8, model.Classes[label]);
-        }
-
-        json.WritePropertyName("probability"u8);
-        WriteNumber(json, probabilities[label]);
-        WriteNumbers(json, "probabilities"u8, probabilities);
-    }
-
-    private static void WriteNumbers(Utf8JsonWriter json, ReadOnlySpan<byte> name, ReadOnlySpan<float> numbers)
-    {
-        json.WriteStartArray(name);
-        foreach (var number in numbers)
-        {
-            WriteNumber(json, number);
-        }
-
-        json.WriteEndArray();
-    }
-
-    // JSON has no form for these numbers; the service writes them as text everywhere.
-    private static void WriteNumber(Utf8JsonWriter json, float number)
-    {
-        if (float.IsFinite(number))
-        {
-            json.WriteNumberValue(number);
-        }
-        else
-        {
-            json.WriteStringValue(float.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
-        }
+        text.Write("\"label\":"u8);
+        text.Write(pieces.Labels[label]);
+        text.Write(",\"probability\":"u8);
+        text.Write(probabilities[label]);
+        text.Write(",\"probabilities\":["u8);
+        text.Write(probabilities);
+        text.Write("]"u8);
     }
 }

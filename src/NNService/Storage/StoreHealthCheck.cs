@@ -1,23 +1,21 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace NNService.Storage;
 
 /// <summary>The store answers a question that makes it read its file.</summary>
-internal sealed class StoreHealthCheck(IDbContextFactory<StoreContext> contexts) : IHealthCheck
+internal sealed class StoreHealthCheck(StoreStart store) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            await using var store = await contexts.CreateDbContextAsync(cancellationToken);
-            var models = await store.Models.CountAsync(cancellationToken);
-            return HealthCheckResult.Healthy($"The store answers; it holds {models} model{(models == 1 ? "" : "s")}.");
+            var models = store.CountModels();
+            return Task.FromResult(HealthCheckResult.Healthy($"The store answers; it holds {models} model{(models == 1 ? "" : "s")}."));
         }
         catch (Exception failure) when (failure is DbException || StoreFailure.Explain(failure) is not null)
         {
-            return HealthCheckResult.Unhealthy($"The store does not answer: {StoreFailure.Explain(failure) ?? "it failed"}.");
+            return Task.FromResult(HealthCheckResult.Unhealthy($"The store does not answer: {StoreFailure.Explain(failure) ?? "it failed"}."));
         }
     }
 }

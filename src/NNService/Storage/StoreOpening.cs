@@ -10,6 +10,7 @@ internal sealed partial class StoreOpening(
     IDbContextFactory<StoreContext> contexts,
     SqliteDatabase database,
     SqliteMigrationLock migrationLock,
+    StoreStart start,
     IOptions<StorageOptions> options,
     TimeProvider clock,
     ILogger<StoreOpening> logger)
@@ -20,7 +21,10 @@ internal sealed partial class StoreOpening(
         await database.PrepareAsync(cancellationToken);
         try
         {
-            await MigrateAsync(cancellationToken);
+            if (!start.IsCurrent())
+            {
+                await MigrateAsync(cancellationToken);
+            }
         }
         catch (SqliteException failure)
         {

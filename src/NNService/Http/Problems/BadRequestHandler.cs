@@ -15,6 +15,13 @@ internal sealed class BadRequestHandler(IProblemDetailsService problems, IOption
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        // The server says by this alone that the size of a chunk is more than any number it can hold.
+        if (exception is IOException { InnerException: OverflowException })
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext });
+        }
+
         if (exception is not BadHttpRequestException refused)
         {
             return false;

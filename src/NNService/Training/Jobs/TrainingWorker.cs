@@ -14,6 +14,7 @@ internal sealed partial class TrainingWorker(
     RunningJobs running,
     WorkerPresence presence,
     JobBell bell,
+    StoreStart store,
     IOptions<JobOptions> options,
     ILogger<TrainingWorker> logger) : BackgroundService
 {
@@ -35,8 +36,12 @@ internal sealed partial class TrainingWorker(
             try
             {
                 presence.Show();
-                await claims.RecoverAsync(stoppingToken);
-                while (running.Count < options.Value.MaxConcurrentJobs && await claims.TakeAsync(stoppingToken) is { } job)
+                if (store.HasWork())
+                {
+                    await claims.RecoverAsync(stoppingToken);
+                }
+
+                while (store.HasWork() && running.Count < options.Value.MaxConcurrentJobs && await claims.TakeAsync(stoppingToken) is { } job)
                 {
                     Start(job, stoppingToken);
                 }
