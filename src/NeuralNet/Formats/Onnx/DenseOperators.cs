@@ -98,6 +98,11 @@ internal static class DenseOperators
         }
 
         var layer = new OnnxLayer(signal.Last, weights, biases);
+        if (layer.Depth > OnnxLimits.MaximumLayers)
+        {
+            throw call.Refuse($"more than {OnnxLimits.MaximumLayers} layers");
+        }
+
         return new OnnxSignal(OnnxSignal.Rows(outputs), signal.Scaling is { } scaling ? Fold(call, layer, scaling) : layer);
     }
 

@@ -21,16 +21,18 @@ internal static class OnnxExport
         var model = new ProtobufWriter();
         model.WriteInt64(OnnxFields.Model.IrVersion, IrVersion);
         model.WriteText(OnnxFields.Model.ProducerName, nameof(NeuralNet));
-        model.WriteMessage(OnnxFields.Model.Graph, Graph(network, classes is null ? Values : Probabilities));
-        var operators = new ProtobufWriter();
-        operators.WriteInt64(OnnxFields.OperatorSet.Version, OperatorSet);
-        model.WriteMessage(OnnxFields.Model.OpsetImport, operators);
         if (classes is not null)
         {
             model.WriteMessage(OnnxFields.Model.MetadataProps, Entry(OnnxMetadata.ClassNames, TextList.Write(classes)));
         }
 
         model.WriteMessage(OnnxFields.Model.MetadataProps, Entry(OnnxMetadata.InputScaling, "1/255"));
+        model.WriteMessage(OnnxFields.Model.Graph, Graph(network, classes is null ? Values : Probabilities));
+
+        // Last, because no model is one without it: a file that is cut short anywhere cannot pass for a whole one.
+        var operators = new ProtobufWriter();
+        operators.WriteInt64(OnnxFields.OperatorSet.Version, OperatorSet);
+        model.WriteMessage(OnnxFields.Model.OpsetImport, operators);
         model.CopyTo(destination);
     }
 

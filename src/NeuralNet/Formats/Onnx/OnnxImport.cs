@@ -8,8 +8,6 @@ namespace NeuralNet.Formats.Onnx;
 /// </summary>
 internal sealed class OnnxImport
 {
-    private const int MaximumLayers = FormatLimits.MaximumArrays / 2;
-
     private readonly OnnxModel _model;
     private readonly OnnxBudget _budget;
     private readonly Dictionary<string, OnnxNode> _producers = new(StringComparer.Ordinal);
@@ -49,10 +47,6 @@ internal sealed class OnnxImport
         for (var layer = last; layer is not null; layer = layer.Before)
         {
             layers.Push(layer);
-            if (layers.Count > MaximumLayers)
-            {
-                throw new WeightFormatException($"more than {MaximumLayers} layers");
-            }
         }
 
         var arrays = new List<NamedArray>();

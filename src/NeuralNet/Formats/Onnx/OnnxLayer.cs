@@ -9,6 +9,9 @@ namespace NeuralNet.Formats.Onnx;
 /// <param name="Activation">Null as long as none has followed.</param>
 internal sealed record OnnxLayer(OnnxLayer? Before, NamedArray Weights, float[]? Biases, Activation? Activation = null)
 {
+    /// <summary>Layers up to this one.</summary>
+    public int Depth { get; } = (Before?.Depth ?? 0) + 1;
+
     public int Inputs => Weights.Shape[0];
 
     public int Outputs => Weights.Shape[1];

@@ -3,7 +3,10 @@ namespace NeuralNet.Formats.Onnx;
 /// <summary>Caps on what an ONNX file can make the reader keep. A network of three layers needs nine nodes and six tensors.</summary>
 internal static class OnnxLimits
 {
-    /// <summary>Nodes of a graph: 32 for each of 128 layers.</summary>
+    /// <summary>Layers of a network: weights and biases of each are two arrays.</summary>
+    public const int MaximumLayers = FormatLimits.MaximumArrays / 2;
+
+    /// <summary>Nodes of a graph: 32 for each layer.</summary>
     public const int MaximumNodes = 4_096;
 
     /// <summary>Initializers, inputs, outputs and metadata entries, of each.</summary>
