@@ -102,7 +102,7 @@ public static class NetworkWeights
         }
 
         var last = network.Architecture.Layers[^1];
-        if (last.Activation != Activation.Softmax && last.Activation != Activation.Sigmoid)
+        if (!HasNameableClasses(network))
         {
             throw new WeightFormatException($"classes: names belong to probabilities, but the last layer is {last.Activation}; leave them out, or use softmax.");
         }
@@ -119,6 +119,13 @@ public static class NetworkWeights
         }
 
         return network;
+    }
+
+    /// <summary>Whether the outputs are probabilities, so that names of classes belong to them.</summary>
+    internal static bool HasNameableClasses(Network network)
+    {
+        var activation = network.Architecture.Layers[^1].Activation;
+        return activation == Activation.Softmax || activation == Activation.Sigmoid;
     }
 
     private static Network Assemble(Architecture architecture, Dictionary<string, NamedArray> arrays)

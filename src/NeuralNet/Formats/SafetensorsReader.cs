@@ -9,9 +9,6 @@ internal ref struct SafetensorsReader
 {
     private const int LengthSize = sizeof(ulong);
 
-    // Enough for the names of every array and class; the format's own cap is a hundred times that.
-    private const int MaximumHeaderLength = 1024 * 1024;
-
     private readonly List<SafetensorsEntry> _entries = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private Utf8JsonReader _json;
@@ -27,11 +24,6 @@ internal ref struct SafetensorsReader
         {
             throw new WeightFormatException(
                 $"byte 0: a header of {length} bytes in a file of {file.Length}: it is truncated, or no safetensors file; copy or save it again");
-        }
-
-        if (length > MaximumHeaderLength)
-        {
-            throw new WeightFormatException($"byte 0: a header of {length} bytes; weights need at most {MaximumHeaderLength}");
         }
 
         var header = file.Slice(LengthSize, (int)length);
@@ -110,12 +102,14 @@ internal ref struct SafetensorsReader
             Expect(JsonTokenType.String);
             switch (key)
             {
-                case WeightsJsonNames.Activations:
+                case WeightsJsonNames.Activations when _activations is null:
                     _activations = TextList.Read(key, Encoding.UTF8.GetBytes(_json.GetString()!));
                     break;
-                case WeightsJsonNames.Classes:
+                case WeightsJsonNames.Classes when _classes is null:
                     _classes = TextList.Read(key, Encoding.UTF8.GetBytes(_json.GetString()!));
                     break;
+                case WeightsJsonNames.Activations or WeightsJsonNames.Classes:
+                    throw new WeightFormatException($"{key}: stands twice in the metadata");
             }
         }
     }

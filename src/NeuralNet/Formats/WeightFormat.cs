@@ -59,7 +59,10 @@ public sealed class WeightFormat
     /// <summary>Writes a network, every parameter bit for bit.</summary>
     /// <param name="destination">Only written to, front to back.</param>
     /// <param name="network">The network.</param>
-    /// <param name="classes">The names of its outputs, or null; a format without room for them leaves them out.</param>
+    /// <param name="classes">
+    /// The names of its outputs, or null. They are left out where the format has no room for them, and where <see cref="Read"/> would not
+    /// take them back: outputs that are no probabilities, and more classes than anyone names.
+    /// </param>
     /// <exception cref="InvalidOperationException">The format is not among <see cref="Writable"/>.</exception>
     public void Write(Stream destination, Network network, IReadOnlyList<string>? classes)
     {
@@ -68,6 +71,6 @@ public sealed class WeightFormat
             throw new InvalidOperationException($"{Name} is not written.");
         }
 
-        _write(destination, network, classes);
+        _write(destination, network, NetworkWeights.HasNameableClasses(network) && classes?.Count <= FormatLimits.MaximumTexts ? classes : null);
     }
 }

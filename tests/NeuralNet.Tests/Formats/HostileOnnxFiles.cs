@@ -1,4 +1,3 @@
-using NeuralNet.Formats;
 using NeuralNet.Formats.Onnx;
 using static NeuralNet.Tests.Formats.OnnxText;
 

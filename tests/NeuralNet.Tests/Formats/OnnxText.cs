@@ -1,4 +1,3 @@
-using NeuralNet.Formats;
 using NeuralNet.Formats.Onnx;
 
 namespace NeuralNet.Tests.Formats;

@@ -28,7 +28,8 @@ internal static class ConstantOperator
             ? new OnnxConstant(new NamedArray(call.Node.Outputs[0], [values.Length], values))
             : throw call.Refuse("a constant without values, or with one that is not finite");
 
-    private static float[] Decode(OnnxCall call, List<ReadOnlyMemory<byte>> chunks)
+    /// <summary>The floats of an attribute.</summary>
+    public static float[] Decode(OnnxCall call, List<ReadOnlyMemory<byte>> chunks)
     {
         if (chunks.Exists(chunk => chunk.Length % sizeof(float) != 0))
         {

@@ -84,16 +84,16 @@ internal static class ElementwiseOperators
         var constant = call.Constant(1 - signalIndex, "one side");
         CheckShape(call, signal, constant);
         var (factors, offsets) = scaling(constant);
-        var next = new OnnxScaling(Lengthen(factors, constant), Lengthen(offsets, constant), call.Node);
-        if (signal.IsOpen)
-        {
-            return signal with { Last = Merge(call, signal.Last!, next) };
-        }
-
-        return signal with { Scaling = signal.Scaling?.Then(next) ?? next };
+        return Append(call, signal, new OnnxScaling(Lengthen(factors, constant), Lengthen(offsets, constant), call.Node));
     }
 
-    private static void CheckShape(OnnxCall call, OnnxSignal signal, NamedArray constant)
+    /// <summary>Into the layer before where its activation has not come yet, else for the layer after.</summary>
+    public static OnnxSignal Append(OnnxCall call, OnnxSignal signal, OnnxScaling scaling) => signal.IsOpen
+        ? signal with { Last = Merge(call, signal.Last!, scaling) }
+        : signal with { Scaling = signal.Scaling?.Then(scaling) ?? scaling };
+
+    /// <summary>Refuses a constant that is neither one value for all of a row nor one for each.</summary>
+    public static void CheckShape(OnnxCall call, OnnxSignal signal, NamedArray constant)
     {
         var length = constant.Values.Length;
         var isRow = signal.Rank == 2 && constant.Shape[^1] == length && (signal.Width ?? length) == length

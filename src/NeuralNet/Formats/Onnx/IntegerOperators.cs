@@ -6,9 +6,13 @@ internal static class IntegerOperators
     public static OnnxValue Shape(OnnxCall call)
     {
         var signal = call.Signal(0);
-        return signal.Width is null || signal.Dimensions.IsEmpty
-            ? throw call.Refuse($"the shape of {Quoted.Text(call.Node.Inputs[0])} is not known")
-            : new OnnxIntegers([null, .. signal.Dimensions.Skip(1).Select(length => (long?)length)], IsScalar: false);
+        if (signal.Width is null || signal.Dimensions.IsEmpty)
+        {
+            throw call.Refuse($"the shape of {Quoted.Text(call.Node.Inputs[0])} is not known");
+        }
+
+        long?[] shape = [null, .. signal.Dimensions.Skip(1)];
+        return new OnnxIntegers([.. shape.Take(Run(call.Integer("start", 0), call.Integer("end", shape.Length), shape.Length))], IsScalar: false);
     }
 
     public static OnnxValue Gather(OnnxCall call)
@@ -30,10 +34,7 @@ internal static class IntegerOperators
             throw call.Refuse("only a run of a list's elements is taken");
         }
 
-        var count = values.Values.Count;
-        var from = (int)Math.Clamp(start < 0 ? start + count : start, 0, count);
-        var to = (int)Math.Clamp(end < 0 ? end + count : end, from, count);
-        return new OnnxIntegers([.. values.Values.Take(from..to)], IsScalar: false);
+        return new OnnxIntegers([.. values.Values.Take(Run(start, end, values.Values.Count))], IsScalar: false);
     }
 
     public static OnnxValue Unsqueeze(OnnxCall call) => call.Integers(0) is { IsScalar: true } number
@@ -71,6 +72,13 @@ internal static class IntegerOperators
         }
 
         return new OnnxIntegers(values, IsScalar: false);
+    }
+
+    // Negative ends count from the back, and whatever lies outside is cut off.
+    private static Range Run(long start, long end, int count)
+    {
+        var from = (int)Math.Clamp(start < 0 ? start + count : start, 0, count);
+        return from..(int)Math.Clamp(end < 0 ? end + count : end, from, count);
     }
 
     private static void CheckList(OnnxCall call, OnnxIntegers integers)
