@@ -18,7 +18,8 @@ internal static class CommandLine
             their SHA-256 and accuracy. The same recipe gives the same bytes again.
 
         NNService convert IN OUT [ACTIVATIONS]
-            Turns weights (numpy pickle, .npz or JSON) into .json or .npz, every parameter the same bit for bit.
+            Turns weights (JSON, numpy pickle, .npz, ONNX, safetensors) into .json, .npz, .onnx or .safetensors,
+            every parameter the same bit for bit.
             ACTIVATIONS: such as relu,softmax, one a layer; by default what IN says, else sigmoid with softmax at the end.
 
         NNService healthcheck [URL]

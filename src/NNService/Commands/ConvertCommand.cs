@@ -4,8 +4,8 @@ using NeuralNet.Formats;
 namespace NNService.Commands;
 
 /// <summary>
-/// <c>NNService convert IN OUT [ACTIVATIONS]</c>: turns a numpy pickle, an npz or weights JSON into JSON or npz. Every parameter stays
-/// the same float, bit for bit.
+/// <c>NNService convert IN OUT [ACTIVATIONS]</c>: turns a weights file of any format that is read into one of any that is written.
+/// Every parameter stays the same float, bit for bit.
 /// </summary>
 internal static class ConvertCommand
 {
@@ -13,7 +13,8 @@ internal static class ConvertCommand
         Usage: NNService convert IN OUT [ACTIVATIONS], for example
             NNService convert sample_weight.pkl sample_weight.json
             NNService convert weights.npz weights.json relu,softmax
-        IN is a numpy pickle, an .npz or weights JSON; OUT ends in .json or .npz.
+        IN is weights JSON, a numpy pickle, an .npz, an ONNX model or safetensors, whatever its name;
+        OUT ends in .json, .npz, .onnx or .safetensors.
         """;
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)

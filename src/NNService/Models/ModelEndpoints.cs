@@ -32,17 +32,19 @@ internal static class ModelEndpoints
             .FailsWith(StatusCodes.Status404NotFound);
 
         var versions = models.MapGroup("/{name}/versions");
-        versions.MapPost("/", ImportAsync).WithParameterExample("name", "\"small\"").WithName("ImportModelVersion").WithSummary("Imports weights: JSON, a numpy pickle, or an npz archive")
+        versions.MapPost("/", ImportAsync).WithParameterExample("name", "\"small\"").WithName("ImportModelVersion").WithSummary("Imports weights: JSON, a numpy pickle, npz, ONNX or safetensors")
             .TakesBody(
                 RequestBody.Json<object>("Weights: `W1` [inputs, outputs], `b1` [outputs], `W2`, …, and the `activations`.", ("2→3, linear, then softmax", SmallNetwork)),
-                RequestBody.Binary(ModelImport.Pickle, "A numpy pickle of a dict `{\"W1\": array, \"b1\": array, …}`, protocols 0–5. Nothing in it is executed."),
-                RequestBody.Binary(ModelImport.Zip, "An `.npz` archive of the same arrays."),
-                RequestBody.Binary(ModelImport.Bytes, "A pickle or an `.npz`, told apart by its first bytes."));
+                RequestBody.Binary(WeightFormat.Pickle.MediaType, "A numpy pickle of a dict `{\"W1\": array, \"b1\": array, …}`, protocols 0–5. Nothing in it is executed."),
+                RequestBody.Binary(WeightFormat.Npz.MediaType, "An `.npz` archive of the same arrays."),
+                RequestBody.Binary(WeightFormat.Onnx.MediaType, "An ONNX model: a chain of Gemm or MatMul and Add, with Sigmoid, Relu, Tanh or Softmax."),
+                RequestBody.Binary(WeightFormat.Safetensors.MediaType, "The same arrays as safetensors, `activations` and `classes` in its metadata."),
+                RequestBody.Binary(ModelImport.Bytes, "Any of these, told apart by its first bytes."));
         var version = versions.MapGroup("/{version:int}").WithParameterExample("name", Sample).WithParameterExample("version", "1").FailsWith(StatusCodes.Status404NotFound);
         version.MapGet("/", DescribeVersionAsync).WithName("GetModelVersion")
             .WithSummary("One version: shapes, activations, parameter counts, SHA-256, origin, test accuracy");
-        version.MapGet("/weights", DownloadAsync).WithName("DownloadWeights").WithSummary("The weights as JSON or npz; both read back bit for bit")
-            .Produces<Stream>(StatusCodes.Status200OK, ModelImport.Json, ModelImport.Zip);
+        version.MapGet("/weights", DownloadAsync).WithName("DownloadWeights").WithSummary(WeightsDownload.Summary)
+            .Produces<Stream>(StatusCodes.Status200OK, WeightsDownload.MediaTypes[0], [.. WeightsDownload.MediaTypes.Skip(1)]);
         version.MapDelete("/", DeleteAsync).WithName("DeleteModelVersion").WithSummary("Deletes a version that is not live")
             .FailsWith(StatusCodes.Status409Conflict);
     }
@@ -112,7 +114,7 @@ internal static class ModelEndpoints
 
     /// <param name="name">The model.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="format">json (the default) or npz.</param>
+    /// <param name="format">json (the default), npz, onnx or safetensors.</param>
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DownloadAsync(
         string name, int version, string? format, ModelCatalog catalog, CancellationToken cancellation)
     {

@@ -7,14 +7,9 @@ namespace NNService.Models;
 /// <summary>Turns a weights file into a version to be.</summary>
 internal static class ModelImport
 {
-    public const string Json = "application/json";
-    public const string Pickle = "application/x-pickle";
-    public const string Zip = "application/zip";
     public const string Bytes = "application/octet-stream";
 
-    public static IReadOnlyList<string> MediaTypes { get; } = [Json, Pickle, Zip, Bytes];
-
-    private static ReadOnlySpan<byte> ZipSignature => "PK"u8;
+    public static IReadOnlyList<string> MediaTypes { get; } = [.. WeightFormat.All.Select(format => format.MediaType), Bytes];
 
     /// <summary>Reads a file as its media type says; plain bytes are told apart by their beginning.</summary>
     /// <param name="mediaType">One of <see cref="MediaTypes"/>.</param>
@@ -23,14 +18,8 @@ internal static class ModelImport
     /// <exception cref="WeightFormatException">The file is no network; nothing in it was executed.</exception>
     public static NewVersion Read(string mediaType, ReadOnlyMemory<byte> file, IReadOnlyList<string>? activations)
     {
-        var document = mediaType switch
-        {
-            Json => WeightsJson.Read(file),
-            Zip => new WeightsDocument(null, NumpyArchive.Read(file)),
-            Pickle => new WeightsDocument(null, NumpyPickle.Read(file)),
-            _ when file.Span.StartsWith(ZipSignature) => new WeightsDocument(null, NumpyArchive.Read(file)),
-            _ => new WeightsDocument(null, NumpyPickle.Read(file)),
-        };
+        var format = WeightFormat.All.FirstOrDefault(each => each.MediaType == mediaType) ?? WeightFormat.Recognize(file.Span);
+        var document = format.Read(file);
         var network = NetworkWeights.ToNetwork(document, activations);
         return new NewVersion(network, document.Classes ?? DefaultClasses(network.Architecture), NewVersion.Imported);
     }

@@ -7,23 +7,26 @@ namespace NNService.Models;
 /// <summary>A network as a file to take away.</summary>
 internal static class WeightsDownload
 {
+    public const string Summary = "The weights as JSON, npz, ONNX or safetensors; all read back bit for bit";
+
+    /// <summary>The content types of an answer.</summary>
+    public static IReadOnlyList<string> MediaTypes { get; } = [.. WeightFormat.Writable.Select(format => format.MediaType)];
+
     /// <returns>What is wrong with the wanted format, or null; none means JSON.</returns>
-    public static ProblemHttpResult? Refuse(string? format) =>
-        format is null or "json" or "npz" ? null : Problem.Invalid("format", $"expected json or npz, got '{format}'");
+    public static ProblemHttpResult? Refuse(string? format) => Find(format) is null
+        ? Problem.Invalid("format", $"expected one of {string.Join(", ", WeightFormat.Writable.Select(each => each.Name))}; got '{format}'")
+        : null;
 
     /// <param name="model">What to write.</param>
     /// <param name="format">One that <see cref="Refuse"/> lets pass.</param>
     public static FileContentHttpResult Of(ServedModel model, string? format)
     {
+        var wanted = Find(format)!;
         var file = new MemoryStream();
-        if (format == "npz")
-        {
-            NumpyArchive.Write(file, NetworkWeights.ToArrays(model.Network));
-            return TypedResults.Bytes(file.ToArray(), ModelImport.Zip, $"{model.Name}-{model.Version}.npz");
-        }
-
-        WeightsJson.Write(file, new WeightsDocument(
-            NetworkWeights.ActivationNames(model.Network), NetworkWeights.ToArrays(model.Network), model.IsClassifier ? model.Classes : null));
-        return TypedResults.Bytes(file.ToArray(), ModelImport.Json, $"{model.Name}-{model.Version}.json");
+        wanted.Write(file, model.Network, model.IsClassifier ? model.Classes : null);
+        return TypedResults.Bytes(file.ToArray(), wanted.MediaType, $"{model.Name}-{model.Version}.{wanted.Name}");
     }
+
+    private static WeightFormat? Find(string? format) =>
+        format is null ? WeightFormat.Json : WeightFormat.Writable.FirstOrDefault(each => each.Name == format);
 }

@@ -7,4 +7,6 @@ internal enum FileKind
     Archive,
     Array,
     Json,
+    Onnx,
+    Safetensors,
 }

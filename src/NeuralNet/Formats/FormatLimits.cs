@@ -17,8 +17,8 @@ internal static class FormatLimits
     /// <summary>Characters of an array's, activation's or class's name.</summary>
     public const int MaximumNameLength = 128;
 
-    /// <summary>Activations, and classes, that a file may name.</summary>
-    public const int MaximumTexts = 4096;
+    /// <summary>Activations, and classes, that a file may name. Of more classes than this the names are not written: they are numbers.</summary>
+    public const int MaximumTexts = 1 << 16;
 
     /// <summary>Throws when <paramref name="length"/> bytes are no file at all, or more than <see cref="MaximumFileBytes"/>.</summary>
     public static void CheckFileLength(int length)

@@ -29,6 +29,9 @@ public static class NetworkWeights
         return arrays;
     }
 
+    /// <summary>A network as what the formats with room for activations and classes write.</summary>
+    public static WeightsDocument ToDocument(Network network, IReadOnlyList<string>? classes) => new(ActivationNames(network), ToArrays(network), classes);
+
     /// <summary>The activations of a network's layers, by name.</summary>
     public static IReadOnlyList<string> ActivationNames(Network network) => [.. network.Architecture.Layers.Select(layer => layer.Activation.Name)];
 
@@ -99,7 +102,7 @@ public static class NetworkWeights
         }
 
         var last = network.Architecture.Layers[^1];
-        if (last.Activation != Activation.Softmax && last.Activation != Activation.Sigmoid)
+        if (!HasNameableClasses(network))
         {
             throw new WeightFormatException($"classes: names belong to probabilities, but the last layer is {last.Activation}; leave them out, or use softmax.");
         }
@@ -116,6 +119,13 @@ public static class NetworkWeights
         }
 
         return network;
+    }
+
+    /// <summary>Whether the outputs are probabilities, so that names of classes belong to them.</summary>
+    internal static bool HasNameableClasses(Network network)
+    {
+        var activation = network.Architecture.Layers[^1].Activation;
+        return activation == Activation.Softmax || activation == Activation.Sigmoid;
     }
 
     private static Network Assemble(Architecture architecture, Dictionary<string, NamedArray> arrays)

@@ -19,6 +19,9 @@ public sealed class ConvertCommandTests : IDisposable
     [Theory]
     [InlineData("in.json", "out.npz", "back.json")]
     [InlineData("in.json", "out.json", "back.npz")]
+    [InlineData("in.json", "out.onnx", "back.safetensors")]
+    [InlineData("in.json", "out.safetensors", "back.onnx")]
+    [InlineData("in.json", "OUT.ONNX", "back.json")]
     public async Task There_and_back_every_parameter_is_the_same(string first, string second, string third)
     {
         await File.WriteAllTextAsync(directory.File(first), """{"activations":["relu","softmax"],"W1":[[0.1,-2e-45],[3,1e38]],"b1":[0.5,-0.0],"W2":[[1,2],[3,4]]}""", Cancelled);
