@@ -51,7 +51,7 @@ internal static class HttpConventions
         }
 
         var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
-        if (!hasBody || !string.IsNullOrEmpty(context.Request.ContentType) || context.GetEndpoint()?.Metadata.GetMetadata<RequestBodies>() is null)
+        if (!hasBody || !string.IsNullOrEmpty(context.Request.ContentType) || context.GetEndpoint()?.Metadata.GetMetadata<RequestBodies>() is not { AnyContentType: false })
         {
             return next(context);
         }

@@ -1,3 +1,5 @@
+using NNService.Metrics;
+
 namespace NNService.Models;
 
 /// <summary>Registers the models and brings them up.</summary>
@@ -6,6 +8,7 @@ internal static class ModelSetup
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
         services.AddSingleton(_ => ShippedModel.Load(Path.Combine(AppContext.BaseDirectory, "Assets")));
+        services.AddSingleton<ModelMeasures>();
         services.AddSingleton<ModelCatalog>().AddSingleton<ModelStore>().AddSingleton<SnapshotCatalog>();
         services.AddExceptionHandler<DamagedModelHandler>();
         services.AddHealthChecks().AddCheck<LiveModelHealthCheck>("model");
