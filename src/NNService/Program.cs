@@ -6,6 +6,7 @@ using NNService.Http;
 using NNService.Http.OpenApi;
 using NNService.Lab;
 using NNService.Models;
+using NNService.OpenInference;
 using NNService.Predictions;
 using NNService.Storage;
 using NNService.Training;
@@ -24,10 +25,12 @@ try
         .AddStorage()
         .AddModels()
         .AddDatasets()
-        .AddTraining();
+        .AddTraining()
+        .AddOpenInference();
 
     var app = builder.Build();
     app.UseHttpConventions();
+    app.UseOpenInference();
     app.UseOpenApiPages();
     app.MapHealth();
     app.MapPredictions();
@@ -35,6 +38,7 @@ try
     app.MapTraining();
     app.MapDatasets();
     app.MapLab();
+    app.MapOpenInference();
 
     await app.RunAsync(StorageSetup.OpenStoreAsync, ModelSetup.LoadModelsAsync);
     return 0;

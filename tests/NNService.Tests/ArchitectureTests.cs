@@ -30,14 +30,15 @@ public sealed class ArchitectureTests
     private static readonly Dictionary<string, string[]> ServiceEdges = new(StringComparer.Ordinal)
     {
         ["Hosting"] = [],
+        ["Metrics"] = [],
         ["Http"] = ["Hosting"],
         ["Health"] = ["Http"],
         ["Commands"] = ["Training", Library],
         ["Storage"] = ["Hosting", Library],
-        ["Models"] = ["Hosting", "Http", "Storage", Library],
+        ["Models"] = ["Hosting", "Http", "Metrics", "Storage", Library],
         ["Datasets"] = ["Hosting", "Http", "Storage", Library],
         ["Predictions"] = ["Http", "Models", Library],
-        ["OpenInference"] = ["Http", "Models", Library],
+        ["OpenInference"] = ["Http", "Metrics", "Models", Library],
         ["Training"] = ["Hosting", "Http", "Storage", "Models", "Datasets", Library],
         ["Lab"] = ["Http", "Models", "Datasets", Library],
     };

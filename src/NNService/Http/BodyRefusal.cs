@@ -4,7 +4,7 @@ using NNService.Http.Problems;
 
 namespace NNService.Http;
 
-/// <summary>Refuses bodies of which is already known that no endpoint reads them: compressed, in another charset, or of no kind at all.</summary>
+/// <summary>Refuses bodies of which is already known that no endpoint reads them: compressed, in another charset, or of no kind at all. Protocols that take any body see to it themselves.</summary>
 internal static class BodyRefusal
 {
     private const string Json = "application/json";
@@ -15,7 +15,8 @@ internal static class BodyRefusal
     public static Task RefuseUnreadableBody(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        if (request.Headers.ContentEncoding is { Count: > 0 } encodings && !Identity.Equals(encodings.ToString(), StringComparison.OrdinalIgnoreCase))
+        var bodies = context.GetEndpoint()?.Metadata.GetMetadata<RequestBodies>();
+        if (bodies is not { AnyContentType: true } && request.Headers.ContentEncoding is { Count: > 0 } encodings && !Identity.Equals(encodings.ToString(), StringComparison.OrdinalIgnoreCase))
         {
             context.Response.Headers.AcceptEncoding = Identity;
             return Problem.UnsupportedMediaType($"A body with Content-Encoding '{encodings}' is not read here; send it as it is, without compression.").ExecuteAsync(context);
@@ -33,7 +34,7 @@ internal static class BodyRefusal
         }
 
         var hasBody = context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
-        if (!hasBody || !string.IsNullOrEmpty(request.ContentType) || context.GetEndpoint()?.Metadata.GetMetadata<RequestBodies>() is null)
+        if (!hasBody || !string.IsNullOrEmpty(request.ContentType) || bodies is not { AnyContentType: false })
         {
             return next(context);
         }

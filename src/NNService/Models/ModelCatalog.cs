@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
+using NNService.Metrics;
 using NNService.Storage;
 
 namespace NNService.Models;
@@ -9,7 +10,8 @@ namespace NNService.Models;
 /// The models in memory. A prediction by the live version reads one reference and nothing else; other versions are read from
 /// the store once and kept. Whoever changes the store calls <see cref="RefreshAsync"/> after the commit.
 /// </summary>
-internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> contexts, TimeProvider clock, ILogger<ModelCatalog> logger) : IDisposable
+internal sealed partial class ModelCatalog(
+    IDbContextFactory<StoreContext> contexts, ModelMeasures measures, TimeProvider clock, ILogger<ModelCatalog> logger) : IDisposable
 {
     private const int MostKept = 64;
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
@@ -67,7 +69,7 @@ internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> conte
         {
             try
             {
-                models.Add(version.Name, new ServedModel(version.Name, version.Version, ModelRows.Network(version), [.. version.ClassNames ?? []]));
+                models.Add(version.Name, new ServedModel(version.Name, version.Version, ModelRows.Network(version), [.. version.ClassNames ?? []]) { Measures = measures.Of(version.Name, version.Version) });
             }
             catch (DamagedModelException exception)
             {
@@ -208,7 +210,7 @@ internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> conte
         return loaded;
     }
 
-    private static async Task<ServedModel?> LoadAsync(StoreContext store, string name, int version, CancellationToken cancellation)
+    private async Task<ServedModel?> LoadAsync(StoreContext store, string name, int version, CancellationToken cancellation)
     {
         try
         {
@@ -221,7 +223,7 @@ internal sealed partial class ModelCatalog(IDbContextFactory<StoreContext> conte
                 select new { Row = row, Weights = weights }).SingleOrDefaultAsync(cancellation);
             return found is null
                 ? null
-                : new ServedModel(name, version, ModelRows.Network(found.Row, found.Weights), [.. found.Row.ClassNames ?? []]);
+                : new ServedModel(name, version, ModelRows.Network(found.Row, found.Weights), [.. found.Row.ClassNames ?? []]) { Measures = measures.Of(name, version) };
         }
         catch (Exception exception) when (StoreDamage.IsSeenIn(exception))
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NeuralNet;
+using NNService.Metrics;
 
 namespace NNService.Models;
 
@@ -10,6 +11,9 @@ namespace NNService.Models;
 /// <param name="Classes">A name for each class; empty for a regression, which answers with values.</param>
 public sealed record ServedModel(string Name, int Version, Network Network, ImmutableArray<string> Classes)
 {
+    /// <summary>Where its predictions are counted.</summary>
+    internal VersionMeasures Measures { get; init; } = new(Name, $"{Version}");
+
     /// <summary>Numbers one prediction needs.</summary>
     public int InputSize => Network.Architecture.InputSize;
 

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using NeuralNet;
+using NNService.Metrics;
 using NNService.Storage;
 
 namespace NNService.Models;
 
 /// <summary>The snapshots of training jobs, ready to predict: read from the store once and kept while there is room.</summary>
-internal sealed class SnapshotCatalog(IDbContextFactory<StoreContext> contexts)
+internal sealed class SnapshotCatalog(IDbContextFactory<StoreContext> contexts, ModelMeasures measures)
 {
     private const int MostKept = 32;
     private const string Remedy = "Take the snapshot of another epoch.";
@@ -61,7 +62,7 @@ internal sealed class SnapshotCatalog(IDbContextFactory<StoreContext> contexts)
         }
     }
 
-    private static async Task<ServedModel?> LoadAsync(StoreContext store, string job, int epoch, CancellationToken cancellation)
+    private async Task<ServedModel?> LoadAsync(StoreContext store, string job, int epoch, CancellationToken cancellation)
     {
         var row = await (
             from snapshot in store.JobSnapshots
@@ -78,7 +79,7 @@ internal sealed class SnapshotCatalog(IDbContextFactory<StoreContext> contexts)
             var weights = await store.SnapshotWeights.AsNoTracking().SingleAsync(each => each.JobId == job && each.Epoch == epoch, cancellation);
             var network = new Network(
                 ArchitectureDescription.Parse(row.Architecture), ParameterBlob.Decode(weights.FormatVersion, weights.Parameters, row.Sha256));
-            return new ServedModel(job, epoch, network, [.. row.ClassNames ?? []]);
+            return new ServedModel(job, epoch, network, [.. row.ClassNames ?? []]) { Measures = measures.Snapshots };
         }
         catch (Exception exception) when (exception is InvalidDataException or ArgumentException or InvalidOperationException)
         {

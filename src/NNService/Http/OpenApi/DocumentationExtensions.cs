@@ -13,6 +13,10 @@ internal static class DocumentationExtensions
         where T : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new AcceptsMetadata([.. bodies.Select(body => body.ContentType)]), new RequestBodies(bodies));
 
+    /// <summary>States which bodies an endpoint takes that reads them whatever their Content-Type says, as some protocols' clients need.</summary>
+    public static T TakesUntypedBody<T>(this T endpoint, bool required, params RequestBody[] bodies)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new RequestBodies(bodies, AnyContentType: true, required));
+
     /// <summary>Adds examples to the JSON body of a handler that has a parameter for it.</summary>
     public static T WithBodyExamples<T, TBody>(this T endpoint, string description, params (string Name, string Json)[] examples)
         where T : IEndpointConventionBuilder =>

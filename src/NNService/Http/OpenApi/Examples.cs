@@ -34,7 +34,7 @@ internal sealed class Examples : IOperationFilter
 
     private static OpenApiRequestBody Body(RequestBodies bodies, OperationFilterContext context) => new()
     {
-        Required = true,
+        Required = bodies.Required,
         Description = string.Join("\n\n", bodies.Bodies.Select(body => $"`{body.ContentType}`: {body.Description}")),
         Content = bodies.Bodies.ToDictionary(body => body.ContentType, body => Media(body, context), StringComparer.Ordinal),
     };

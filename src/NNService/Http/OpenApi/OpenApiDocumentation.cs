@@ -20,6 +20,10 @@ internal static class OpenApiDocumentation
             });
             swagger.IncludeXmlComments(typeof(OpenApiDocumentation).Assembly);
             swagger.SupportNonNullableReferenceTypes();
+
+            // Types within others may share a name.
+            var standard = swagger.SchemaGeneratorOptions.SchemaIdSelector;
+            swagger.CustomSchemaIds(type => type.DeclaringType is { } outer ? outer.Name + standard(type) : standard(type));
             swagger.SchemaFilter<RequiredAsRead>();
             swagger.OperationFilter<Examples>();
             swagger.OperationFilter<ProblemResponses>();

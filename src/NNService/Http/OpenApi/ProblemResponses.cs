@@ -10,14 +10,17 @@ internal sealed class ProblemResponses : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        var form = metadata.OfType<ErrorForm>().LastOrDefault();
+        var takesAny = metadata.OfType<RequestBodies>().LastOrDefault() is { AnyContentType: true };
         var responses = operation.Responses ??= [];
-        foreach (var status in Common(operation).Concat(responses.Keys.Select(Number).Where(status => status >= 400)).Distinct().Order().ToArray())
+        foreach (var status in Common(operation, takesAny).Concat(responses.Keys.Select(Number).Where(status => status >= 400)).Distinct().Order().ToArray())
         {
-            responses[$"{status}"] = Response(status, context);
+            responses[$"{status}"] = Response(status, form, context);
         }
     }
 
-    private static IEnumerable<int> Common(OpenApiOperation operation)
+    private static IEnumerable<int> Common(OpenApiOperation operation, bool takesAny)
     {
         var hasBody = operation.RequestBody is not null;
         if (hasBody || operation.Parameters is { Count: > 0 })
@@ -28,24 +31,31 @@ internal sealed class ProblemResponses : IOperationFilter
         if (hasBody)
         {
             yield return StatusCodes.Status413PayloadTooLarge;
+        }
+
+        if (hasBody && !takesAny)
+        {
             yield return StatusCodes.Status415UnsupportedMediaType;
         }
 
         yield return StatusCodes.Status500InternalServerError;
     }
 
-    private static OpenApiResponse Response(int status, OperationFilterContext context)
+    private static OpenApiResponse Response(int status, ErrorForm? form, OperationFilterContext context)
     {
-        var type = status == StatusCodes.Status400BadRequest ? typeof(ValidationProblemDocument) : typeof(ProblemDocument);
+        form ??= new ErrorForm(DocumentOf(status), ProblemWriter.ContentType);
         return new OpenApiResponse
         {
             Description = ReasonPhrases.GetReasonPhrase(status),
             Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
             {
-                [ProblemWriter.ContentType] = new() { Schema = context.SchemaGenerator.GenerateSchema(type, context.SchemaRepository) },
+                [form.ContentType] = new() { Schema = context.SchemaGenerator.GenerateSchema(form.Schema, context.SchemaRepository) },
             },
         };
     }
+
+    private static Type DocumentOf(int status) =>
+        status == StatusCodes.Status400BadRequest ? typeof(ValidationProblemDocument) : typeof(ProblemDocument);
 
     private static int Number(string status) => int.TryParse(status, out var number) ? number : 0;
 }
