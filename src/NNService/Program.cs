@@ -9,6 +9,7 @@ using NNService.Models;
 using NNService.Predictions;
 using NNService.Storage;
 using NNService.Training;
+using NNService.WebPage;
 
 try
 {
@@ -29,6 +30,7 @@ try
     var app = builder.Build();
     app.UseHttpConventions();
     app.UseOpenApiPages();
+    app.UseWebPage();
     app.MapHealth();
     app.MapPredictions();
     app.MapModels();
