@@ -40,6 +40,7 @@ public sealed class ArchitectureTests
         ["OpenInference"] = ["Http", "Models", Library],
         ["Training"] = ["Hosting", "Http", "Storage", "Models", "Datasets", Library],
         ["Lab"] = ["Http", "Models", "Datasets", Library],
+        ["WebPage"] = [],
     };
 
     /// <summary>What the library must not know: web, database, logging, clock, and the service.</summary>
