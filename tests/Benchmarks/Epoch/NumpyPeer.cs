@@ -19,6 +19,7 @@ internal sealed class NumpyPeer : IDisposable
         {
             var start = new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "Epoch", "numpy_epoch.py")])
             {
+                UseShellExecute = false,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -26,14 +27,14 @@ internal sealed class NumpyPeer : IDisposable
             start.Environment["OPENBLAS_NUM_THREADS"] = $"{threads}";
             try
             {
-                var process = Process.Start(start)!;
-                process.StandardInput.WriteLine($"load {images} {labels} {widths}");
-                if (process.StandardOutput.ReadLine() is ['r', .. var rest])
+                var started = Process.Start(start)!;
+                started.StandardInput.WriteLine($"load {images} {labels} {widths}");
+                if (started.StandardOutput.ReadLine() is ['r', .. var rest])
                 {
-                    return new NumpyPeer(process, rest.Split(' ')[1]);
+                    return new NumpyPeer(started, rest.Split(' ')[1]);
                 }
 
-                process.Dispose();
+                started.Dispose();
             }
             catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or IOException)
             {
