@@ -5,9 +5,10 @@ namespace NNService.Models;
 
 /// <summary>
 /// Takes over what another process on the same data directory has made live, a second later at most: predictions read memory alone,
-/// so somebody must look.
+/// so somebody must look. Every commit is looked into, in plain SQL; only a switch costs more.
 /// </summary>
-internal sealed partial class LiveModelWatch(ModelCatalog catalog, SqliteChanges changes, TimeProvider clock, ILogger<LiveModelWatch> logger) : BackgroundService
+internal sealed partial class LiveModelWatch(
+    ModelCatalog catalog, StoreStart store, SqliteChanges changes, TimeProvider clock, ILogger<LiveModelWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -18,7 +19,7 @@ internal sealed partial class LiveModelWatch(ModelCatalog catalog, SqliteChanges
         {
             try
             {
-                if (changes.Any())
+                if (changes.Any() && IsBehind())
                 {
                     await catalog.RefreshAsync(stoppingToken);
                 }
@@ -30,6 +31,14 @@ internal sealed partial class LiveModelWatch(ModelCatalog catalog, SqliteChanges
                 LogBehind(StoreFailure.Explain(exception) ?? exception.Message);
             }
         }
+    }
+
+    private bool IsBehind()
+    {
+        var (live, stored) = (catalog.Live, store.LiveNumbers());
+        return live.Default != store.DefaultModel()
+            || live.ByName.Count != stored.Count
+            || stored.Any(model => !live.ByName.TryGetValue(model.Key, out var served) || served.Version != model.Value);
     }
 
     [LoggerMessage(LogLevel.Debug, "What the store says is live could not be read: {Reason}")]

@@ -69,7 +69,7 @@ internal sealed partial class ModelCatalog(
         {
             try
             {
-                models.Add(version.Name, new ServedModel(version.Name, version.Version, ModelRows.Network(version), [.. version.ClassNames ?? []]) { Measures = measures.Of(version.Name, version.Version) });
+                models.Add(version.Name, new ServedModel(version.Name, version.Version, ModelRows.Network(version), [.. ModelRows.ClassNames(version)]) { Measures = measures.Of(version.Name, version.Version) });
             }
             catch (DamagedModelException exception)
             {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NeuralNet;
 using NNService.Storage;
@@ -50,6 +51,20 @@ internal static class ModelRows
             return new Network(ArchitectureDescription.Parse(version.Architecture), ParameterBlob.Decode(version.FormatVersion, parameters, version.Sha256));
         }
         catch (Exception exception) when (exception is InvalidDataException or ArgumentException)
+        {
+            throw new DamagedModelException(version.Name, version.Version, exception);
+        }
+    }
+
+    /// <summary>The class names of a version that was read at the start; none for a regression.</summary>
+    /// <exception cref="DamagedModelException">What is stored is damaged.</exception>
+    public static string[] ClassNames(StoredVersion version)
+    {
+        try
+        {
+            return version.ClassNames is { } json ? JsonSerializer.Deserialize<string[]>(json) ?? [] : [];
+        }
+        catch (JsonException exception)
         {
             throw new DamagedModelException(version.Name, version.Version, exception);
         }

@@ -30,13 +30,13 @@ internal sealed class StoreReaders(DbContextOptions<StoreContext> options, IOpti
     /// <exception cref="StoreBusyException">No turn came within <see cref="StorageOptions.WriteTimeout"/>.</exception>
     public async Task<StoreContext> CreateDbContextAsync(CancellationToken cancellationToken = default)
     {
-        if (!await turns.WaitAsync(storage.Value.WriteTimeout, cancellationToken))
-        {
-            throw new StoreBusyException(storage.Value.WriteTimeout);
-        }
-
-        return new StoreContext(options) { Turn = new StoreTurn(turns) };
+        return new StoreContext(options) { Turn = await TakeTurnAsync(cancellationToken) };
     }
+
+    /// <summary>A turn for whoever reads without a context.</summary>
+    /// <exception cref="StoreBusyException">None came within <see cref="StorageOptions.WriteTimeout"/>.</exception>
+    public async Task<StoreTurn> TakeTurnAsync(CancellationToken cancellationToken) =>
+        await turns.WaitAsync(storage.Value.WriteTimeout, cancellationToken) ? new StoreTurn(turns) : throw new StoreBusyException(storage.Value.WriteTimeout);
 
     public void Dispose() => turns.Dispose();
 }

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Reflection;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Migrations;
 using NNService.Storage.Jobs;
@@ -50,9 +49,14 @@ internal sealed class StoreStart(SqliteDatabase database)
             row.GetInt32(1),
             row.GetString(2),
             row.GetString(3),
-            row.IsDBNull(4) ? null : JsonSerializer.Deserialize<string[]>(row.GetString(4)),
+            row.IsDBNull(4) ? null : row.GetString(4),
             row.IsDBNull(5) ? 0 : row.GetInt32(5),
             row.IsDBNull(6) ? null : (byte[])row.GetValue(6)));
+
+    /// <summary>Which version of which model is live, without the weights: what changes when somebody switches.</summary>
+    public IReadOnlyDictionary<string, int> LiveNumbers() => Read(
+        "SELECT \"Name\", \"LiveVersion\" FROM \"Models\" WHERE \"LiveVersion\" IS NOT NULL",
+        row => KeyValuePair.Create(row.GetString(0), row.GetInt32(1))).ToDictionary(StringComparer.Ordinal);
 
     private bool Exists(string query, params (string Name, string Value)[] parameters) => Read(query, _ => true, parameters).Count > 0;
 
