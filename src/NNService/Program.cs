@@ -42,7 +42,7 @@ try
     app.MapLab();
     app.MapOpenInference();
 
-    await app.RunAsync(StorageSetup.OpenStoreAsync, ModelSetup.LoadModelsAsync);
+    await app.RunAsync(StorageSetup.OpenStoreAsync, ModelSetup.LoadModelsAsync, PredictionWarmUp.WarmUpPredictionsAsync);
     return 0;
 }
 catch (Exception failure) when (StartupFailure.Explain(failure) is { } words)

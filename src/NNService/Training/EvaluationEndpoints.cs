@@ -68,8 +68,7 @@ internal static class EvaluationEndpoints
         try
         {
             result = await Task.Run(
-                () => Evaluator.Evaluate(
-                    model.Network.Architecture, model.Network.Parameters, dataset, request.Normalize, request.BatchSize, LossOf(model), cancellation: cancellation),
+                () => NetworkEvaluator.Evaluate(model.Network, dataset, request.Normalize, request.BatchSize, LossOf(model), cancellation),
                 cancellation);
         }
         finally

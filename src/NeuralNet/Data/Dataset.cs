@@ -68,6 +68,9 @@ public sealed class Dataset
     /// <summary>Whether the inputs are bytes of two-dimensional images, so that they can be shown and shifted.</summary>
     public bool IsImages => bytes.Length > 0 && Shape.Length == 2;
 
+    /// <summary>Whether the inputs are bytes rather than numbers.</summary>
+    public bool IsBytes => bytes.Length > 0;
+
     /// <summary>Whether targets are classes.</summary>
     public bool HasClasses => labels.Length > 0;
 
@@ -117,6 +120,18 @@ public sealed class Dataset
     public ReadOnlySpan<byte> Pixels(int index) => bytes.Length > 0
         ? bytes.AsSpan(index * InputSize, InputSize)
         : throw new InvalidOperationException("The inputs of this data set are numbers, not bytes.");
+
+    /// <summary>The bytes of images that follow each other, [count, <see cref="InputSize"/>].</summary>
+    /// <exception cref="InvalidOperationException">The inputs are not bytes.</exception>
+    public ReadOnlySpan<byte> Pixels(int start, int count) => IsBytes
+        ? bytes.AsSpan(start * InputSize, count * InputSize)
+        : throw new InvalidOperationException("The inputs of this data set are numbers, not bytes.");
+
+    /// <summary>The numbers of inputs that follow each other, [count, <see cref="InputSize"/>].</summary>
+    /// <exception cref="InvalidOperationException">The inputs are bytes.</exception>
+    public ReadOnlySpan<float> Values(int start, int count) => !IsBytes
+        ? values.AsSpan(start * InputSize, count * InputSize)
+        : throw new InvalidOperationException("The inputs of this data set are bytes, not numbers.");
 
     /// <summary>One input as floats.</summary>
     /// <param name="index">0…<see cref="Count"/> − 1.</param>

@@ -20,21 +20,21 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Starts it from this program's own folder, where the build has put it, and waits until it listens.</summary>
     public static async Task<RunningService> StartAsync()
     {
-        var data = Directory.CreateTempSubdirectory("nnservice-benchmark-").FullName;
-        var process = Process.Start(new ProcessStartInfo(
+        var directory = Directory.CreateTempSubdirectory("nnservice-benchmark-").FullName;
+        var started = Process.Start(new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "NNService.dll"), "--urls", "http://127.0.0.1:0", "--NNService:DataDirectory", data])
+            [Path.Combine(AppContext.BaseDirectory, "NNService.dll"), "--urls", "http://127.0.0.1:0", "--NNService:DataDirectory", directory])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,
         })!;
         const string Marker = "Now listening on: ";
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        while (await started.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.IndexOf(Marker, StringComparison.Ordinal) is >= 0 and var at)
             {
-                _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-                return new RunningService(process, data, new Uri(line[(at + Marker.Length)..].Trim()));
+                _ = started.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+                return new RunningService(started, directory, new Uri(line[(at + Marker.Length)..].Trim()));
             }
         }
 

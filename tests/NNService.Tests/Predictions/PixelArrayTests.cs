@@ -1,7 +1,6 @@
 using System.Text;
 using NeuralNet;
 using NeuralNet.Activations;
-using NeuralNet.Inference;
 using NeuralNet.Layers;
 using NNService.Predictions;
 using NNService.Tests.Fixtures;

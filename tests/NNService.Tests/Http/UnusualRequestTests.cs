@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using NNService.Tests.Fixtures;
+
+namespace NNService.Tests.Http;
+
+/// <summary>Requests as no well-behaved client sends them, and HEAD, over a real socket.</summary>
+public sealed class UnusualRequestTests : IDisposable
+{
+    private readonly ServiceFixture service = ServiceFixture.OnSocket();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => service.Dispose();
+
+    [Fact]
+    public async Task HEAD_is_answered_as_GET_without_the_body()
+    {
+        foreach (var path in new[] { "/health/live", "/models", "/swagger/v1/swagger.json" })
+        {
+            using var get = await service.Client.GetAsync(path, Cancelled);
+            using var head = await service.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), Cancelled);
+            Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+            Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync(Cancelled));
+        }
+
+        using var absent = await service.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/nothing"), Cancelled);
+        Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("rot13")]
+    public async Task A_body_in_an_encoding_is_refused_as_such(string encoding)
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(Digits.Json(0)));
+        content.Headers.ContentType = new("application/json");
+        content.Headers.ContentEncoding.Add(encoding);
+        using var response = await service.Client.PostAsync("/predict", content, Cancelled);
+        var (detail, _) = await ProblemAssert.IsAsync(HttpStatusCode.UnsupportedMediaType, response);
+        Assert.Contains($"'{encoding}'", detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("FFFFFFFFFFFFFFFF")]
+    [InlineData("80000000")]
+    [InlineData("xyz")]
+    public async Task A_chunk_of_impossible_size_is_the_clients_fault(string size)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(service.Client.BaseAddress!.Host, service.Client.BaseAddress.Port, Cancelled);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n{size}\r\n[1,2"), Cancelled);
+        using var reader = new StreamReader(stream);
+        Assert.StartsWith("HTTP/1.1 400", await reader.ReadLineAsync(Cancelled), StringComparison.Ordinal);
+    }
+}
