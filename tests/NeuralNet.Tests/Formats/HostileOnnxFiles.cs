@@ -87,6 +87,13 @@ internal static class HostileOnnxFiles
         ["scaled probabilities"] = (
             Model(s_input, s_weights, Initializer("two", [], 2), Node("MatMul", ["x", "W"], "a"), Node("Softmax", ["a"], "b"), Node("Mul", ["b", "two"], "y"), s_output),
             "node 2 (Mul): it scales what comes out of an activation"),
+        ["normalization of another length"] = (
+            Model(
+                s_input, s_weights, Initializer("three", [3], 1, 2, 3), Node("MatMul", ["x", "W"], "a"),
+                Node("BatchNormalization", ["a", "three", "three", "three", "three"], "y"), s_output),
+            "a constant of the shape [3] for rows of 2 values"),
+        ["normalization in training"] = (
+            Model(s_input, Node("BatchNormalization", ["x", "x", "x", "x", "x"], "y", Attribute("training_mode", 1)), s_output), "it is in training mode"),
         ["name of a megabyte"] = (Model(Input(new string('x', 1_000_000))), "a name of 1000000 bytes"),
         ["a hundred thousand nodes"] = (Model([.. Enumerable.Repeat(Node("Relu", [], "y"), 100_000)]), "more than 4096 nodes"),
         ["a hundred thousand inputs"] = (Model([.. Enumerable.Repeat(s_input, 100_000)]), "more than 4096 inputs"),

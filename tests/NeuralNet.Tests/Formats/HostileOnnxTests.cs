@@ -11,7 +11,7 @@ public sealed class HostileOnnxTests
 
     public static TheoryData<string> Hostile => [.. HostileOnnxFiles.All.Keys];
 
-    public static TheoryData<string> Mutated => ["torch_flatten", "torch_view", "sklearn_zipmap", "sklearn_two_classes", "keras_dense", "other_constants"];
+    public static TheoryData<string> Mutated => ["torch_flatten", "torch_view", "sklearn_zipmap", "sklearn_two_classes", "keras_dense", "other_constants", "other_scaler", "torch_batch_normalization"];
 
     [Theory]
     [MemberData(nameof(Hostile))]

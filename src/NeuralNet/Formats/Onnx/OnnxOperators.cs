@@ -39,6 +39,13 @@ internal static class OnnxOperators
     public static OnnxValue Apply(OnnxCall call)
     {
         var node = call.Node;
+        if (node.Operator == "LogSoftmax")
+        {
+            throw node.Refuse(
+                "the operator 'LogSoftmax' is not read: it gives logarithms of probabilities; export the model without it, and import it with "
+                + "?activations=…,softmax");
+        }
+
         if (!s_known.TryGetValue(node.Operator, out var known))
         {
             throw node.Refuse(
