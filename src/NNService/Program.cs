@@ -10,6 +10,7 @@ using NNService.OpenInference;
 using NNService.Predictions;
 using NNService.Storage;
 using NNService.Training;
+using NNService.WebPage;
 
 try
 {
@@ -32,6 +33,7 @@ try
     app.UseHttpConventions();
     app.UseOpenInference();
     app.UseOpenApiPages();
+    app.UseWebPage();
     app.MapHealth();
     app.MapPredictions();
     app.MapModels();

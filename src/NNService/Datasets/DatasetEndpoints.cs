@@ -27,6 +27,7 @@ internal static class DatasetEndpoints
             .Produces<Stream>(StatusCodes.Status200OK, Png).Produces(StatusCodes.Status304NotModified)
             .MayBeAbsent().WithPlaceExample();
         datasets.MapUpload();
+        datasets.MapDrawings();
         return routes;
     }
 

@@ -8,7 +8,11 @@ internal static class DatasetServices
             Path.Combine(provider.GetRequiredService<IHostEnvironment>().ContentRootPath, "Assets", "mnist"),
             provider.GetRequiredService<ILogger<NamedDataset>>()))
         .AddSingleton<DatasetFolder>()
+        .AddSingleton<KeptDrawings>()
         .AddSingleton(provider => new DatasetCatalog(
-            provider.GetServices<NamedDataset>(), provider.GetRequiredService<DatasetFolder>().Open()))
+            provider.GetServices<NamedDataset>(),
+            [.. provider.GetRequiredService<DatasetFolder>().Open(), .. Present(provider.GetRequiredService<KeptDrawings>().Open())]))
         .AddExceptionHandler<DatasetUnavailableHandler>();
+
+    private static IEnumerable<NamedDataset> Present(NamedDataset? dataset) => dataset is null ? [] : [dataset];
 }

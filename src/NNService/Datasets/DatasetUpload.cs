@@ -40,6 +40,11 @@ internal static class DatasetUpload
             return Problem.Conflict($"'{name}' comes with the service and stays as it is; choose another name.");
         }
 
+        if (name == KeptDrawings.Name)
+        {
+            return Problem.Conflict($"'{name}' holds what was kept with POST /datasets/{name}; choose another name.");
+        }
+
         if (await folder.IsInUseAsync(name, cancellationToken))
         {
             return Problem.Conflict($"A training job that has not ended uses '{name}'; let it end, or choose another name.");

@@ -44,7 +44,6 @@ internal static class OpenApiDocumentation
             page.DisplayRequestDuration();
             page.EnableTryItOutByDefault();
         });
-        app.MapGet("/", () => TypedResults.Redirect("/swagger")).ExcludeFromDescription();
         return app;
     }
 }
