@@ -41,6 +41,7 @@ public sealed class ArchitectureTests
         ["OpenInference"] = ["Http", "Metrics", "Models", Library],
         ["Training"] = ["Hosting", "Http", "Storage", "Models", "Datasets", Library],
         ["Lab"] = ["Http", "Models", "Datasets", Library],
+        ["WebPage"] = [],
     };
 
     /// <summary>What the library must not know: web, database, logging, clock, and the service.</summary>

@@ -10,8 +10,8 @@ const MarkedPoints = 24;
 
 /**
  * Lines over one horizontal axis, with a legend and a reading under the pointer.
- * A series: { name, colour: '--series-1', x: number[], y: number[], width?, alpha?, dash?, isQuiet? }, x rising; quiet ones are not
- * in the legend.
+ * A series: { name, colour: '--series-1', x: number[], y: number[], width?, alpha?, isPlain? }, x rising; the points of a plain one
+ * are not marked however few they are.
  */
 export class LineChart extends Plot {
   #series = [];
@@ -33,11 +33,10 @@ export class LineChart extends Plot {
 
   setSeries(series) {
     this.#series = series;
-    const named = series.filter((each) => !each.isQuiet);
-    const names = named.map((each) => `${each.name}${each.colour}`).join('\n');
+    const names = series.map((each) => `${each.name}${each.colour}`).join('\n');
     if (names !== this.#legend.dataset.names) {
       this.#legend.dataset.names = names;
-      fill(this.#legend, named.map((each) => el('span', {}, el('i', { '--swatch': `var(${each.colour})` }), each.name)));
+      fill(this.#legend, series.map((each) => el('span', {}, el('i', { '--swatch': `var(${each.colour})` }), each.name)));
     }
 
     this.canvas.setAttribute('aria-label', this.#describe());
@@ -82,10 +81,8 @@ export class LineChart extends Plot {
       context.strokeStyle = token(each.colour);
       context.globalAlpha = each.alpha ?? 1;
       context.lineWidth = each.width ?? 1.8;
-      context.setLineDash(each.dash ?? []);
       polyline(context, decimate(each.x, each.y, x.at).map((index) => [x.at(each.x[index]), y.at(each.y[index])]));
-      context.setLineDash([]);
-      if (!each.isQuiet && each.x.length <= MarkedPoints) {
+      if (!each.isPlain && each.x.length <= MarkedPoints) {
         each.x.forEach((value, index) => Number.isFinite(each.y[index]) && dot(context, x.at(value), y.at(each.y[index]), 2.6, token(each.colour)));
       }
 

@@ -1,5 +1,5 @@
 import { el } from '../core/dom.js';
-import { short } from '../core/format.js';
+import { count, short } from '../core/format.js';
 import { onThemeChange, token } from '../core/theme.js';
 import { makeScale, ticks } from './scale.js';
 
@@ -7,7 +7,7 @@ const Font = '11px Inter, system-ui, sans-serif';
 const Bottom = 34;
 const Top = 10;
 const Right = 12;
-const TickEvery = { x: 84, y: 42 };
+const TickEvery = { x: 64, y: 42 };
 
 /**
  * A canvas with axes and a grid, sharp on every screen, drawn anew when its size, the light or its content changes.
@@ -65,13 +65,15 @@ export class Plot {
     const vertical = makeScale(ranges.y, [height - Bottom, Top], ranges.isLog);
     const yTicks = ticks(vertical, (height - Bottom - Top) / TickEvery.y);
     const left = 14 + Math.max(...yTicks.map((value) => context.measureText(this.format(value)).width), 12) + (this.yLabel ? 16 : 0);
-    const area = { left, right: width - Right, top: Top, bottom: height - Bottom };
+    const [wide, high] = [width - Right - left, height - Bottom - Top];
+    const area = { left, right: left + (this.isSquare ? Math.min(wide, high) : wide), top: this.isSquare ? height - Bottom - Math.min(wide, high) : Top, bottom: height - Bottom };
+    Object.assign(vertical, makeScale(ranges.y, [area.bottom, area.top], ranges.isLog));
     const horizontal = makeScale(ranges.x, [area.left, area.right]);
     this.scales = { x: horizontal, y: vertical, area };
     this.#axes(context, yTicks, area);
     context.save();
     context.beginPath();
-    context.rect(area.left, area.top - 2, area.right - area.left + 2, area.bottom - area.top + 4);
+    context.rect(area.left - 4, area.top - 4, area.right - area.left + 8, area.bottom - area.top + 8);
     context.clip();
     this.paint(context, horizontal, vertical, area);
     context.restore();
@@ -95,7 +97,7 @@ export class Plot {
     for (const value of ticks(x, (area.right - area.left) / TickEvery.x, this.wholeX)) {
       const at = Math.round(x.at(value)) + 0.5;
       if (this.isSquare) line(context, at, area.top, at, area.bottom);
-      context.fillText(short(value), Math.min(at, area.right - 6), area.bottom + 6);
+      context.fillText(Number.isInteger(value) && Math.abs(value) >= 1000 ? count(value) : short(value), Math.min(at, area.right - 6), area.bottom + 6);
     }
 
     context.strokeStyle = token('--line-strong');

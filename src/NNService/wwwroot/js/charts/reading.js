@@ -1,5 +1,5 @@
 import { el, fill } from '../core/dom.js';
-import { short } from '../core/format.js';
+import { count, short } from '../core/format.js';
 import { token } from '../core/theme.js';
 import { nearest } from './decimate.js';
 import { dot, line } from './plot.js';
@@ -28,7 +28,7 @@ export class Reading {
     const ratio = devicePixelRatio || 1;
     const [width, height] = [frame.clientWidth, frame.clientHeight];
     [this.#over.width, this.#over.height] = [Math.round(width * ratio), Math.round(height * ratio)];
-    const there = this.#at === null ? [] : series.filter((each) => each.x.length > 0 && !each.isUnread)
+    const there = this.#at === null ? [] : series.filter((each) => each.x.length > 0)
       .map((each) => ({ each, index: nearest(each.x, this.#at) }));
     this.#box.hidden = there.length === 0;
     if (there.length === 0) return;
@@ -44,7 +44,7 @@ export class Reading {
       if (Number.isFinite(each.y[index])) dot(context, x, scales.y.at(each.y[index]), 3.5, token(each.colour));
     }
 
-    fill(this.#box, el('b', {}, `${this.#chart.xLabel} ${short(closest)}`),
+    fill(this.#box, el('b', {}, `${this.#chart.xLabel} ${Number.isInteger(closest) ? count(closest) : short(closest)}`),
       near.map(({ each, index }) => el('span', {}, el('i', { '--swatch': `var(${each.colour})` }), `${each.name} ${this.#chart.format(each.y[index])}`)));
     const isLeft = x + Gap + this.#box.offsetWidth > width;
     this.#box.style.transform = `translate(${Math.max(0, isLeft ? x - Gap - this.#box.offsetWidth : x + Gap)}px, ${scales.area.top + 4}px)`;

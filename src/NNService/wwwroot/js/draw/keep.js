@@ -7,7 +7,7 @@ import { hrefOf } from '../core/router.js';
 export function makeKeep(drawing, onKept) {
   const count = el('p.small.soft');
   const labels = Array.from({ length: 10 }, (_, digit) => button(String(digit), () => keep(digit), { kind: 'small', 'aria-label': `Keep as ${digit}` }));
-  const element = el('section.card', { 'aria-labelledby': 'keep-title' },
+  const element = el('section.card.keep', { 'aria-labelledby': 'keep-title' },
     el('div.card-head', {}, el('h2', { id: 'keep-title' }, 'Misread? Say what it is'), el('a.small', { href: hrefOf(['train', 'new'], { dataset: 'drawings' }), hidden: true }, 'Train on them')),
     el('div.stack.tight', {}, el('div.keep-labels', { role: 'group', 'aria-label': 'Right label' }, labels), count));
 

@@ -26,15 +26,16 @@ export function mount(host, route, signal) {
   const clear = button('Clear', () => drawing.clear(), { symbol: 'clear' });
   const truth = el('p.small.soft', { hidden: true });
 
+  host.classList.add('draw-view');
   fill(host,
     el('div.view-head', {}, el('div', {}, el('h1', {}, 'Draw a digit, see what the network sees'),
       el('p', {}, 'Every stroke is scaled, centred and sent as 784 grey values. The bars are its answer.'))),
     el('div.draw-layout', {},
       el('div.stack.pad-column', {},
-        el('section.card', { 'aria-label': 'Drawing' }, makePad(drawing, signal), el('div.pad-tools', {}, undo, clear)),
-        el('section.card.stack.tight', { 'aria-label': 'An image of a data set' }, testImage.element, truth)),
+        el('section.card.pad-card', { 'aria-label': 'Drawing' }, makePad(drawing, signal), el('div.pad-tools', {}, undo, clear)),
+        el('section.card.stack.tight.loader', { 'aria-label': 'An image of a data set' }, testImage.element, truth)),
       el('div.stack', {},
-        el('section.card.stack', { 'aria-label': 'Answer' }, source.element, answer.element),
+        el('section.card.stack.asked', { 'aria-label': 'Answer' }, source.element, answer.element),
         timeline.element,
         keep.element)));
 

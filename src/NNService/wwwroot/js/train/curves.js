@@ -27,6 +27,7 @@ export function makeCurves(history, signal) {
       const hasClasses = history.epochs.length === 0 || history.epochs.some((epoch) => epoch.trainAccuracy !== undefined);
       accuracyCard.hidden = !hasClasses;
       element.classList.toggle('single', !hasClasses);
+      accuracy.xRange = job.request.epochs ? [0, job.request.epochs] : null;
       accuracy.setSeries([
         { name: 'training set', colour: '--series-2', ...history.curve('trainAccuracy') },
         { name: 'test set', colour: '--series-3', ...history.curve('testAccuracy') },
