@@ -89,7 +89,7 @@ public sealed class DrawTests(BrowserFixture fixture) : VisitTests(fixture)
         Assert.Equal(sent, kept.GetProperty("pixels").Deserialize<int[]>());
 
         await Page.GetByRole(AriaRole.Link, new() { Name = "Train on them" }).ClickAsync();
-        await Expect(Page.GetByLabel("Data set")).ToHaveValueAsync("drawings");
+        await Expect(Page.GetByLabel("Data set", new() { Exact = true })).ToHaveValueAsync("drawings");
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal static class PenStroke
             {
                 var x = (float)(pad.X + (pad.Width * Place(stroke[i], across)));
                 var y = (float)(pad.Y + (pad.Height * Place(stroke[i + 1], down)));
-                await page.Mouse.MoveAsync(x, y, new() { Steps = i == 0 ? 1 : 4 });
+                await page.Mouse.MoveAsync(x, y, new() { Steps = 2 });
                 if (i == 0)
                 {
                     await page.Mouse.DownAsync();
@@ -59,7 +59,7 @@ internal static class PenStroke
 
     private static double[] Arc(double x, double y, double width, double height, double from, double to)
     {
-        const int Pieces = 24;
+        const int Pieces = 14;
         return [.. Enumerable.Range(0, Pieces + 1).SelectMany(piece =>
         {
             var angle = (from + ((to - from) * piece / Pieces)) * Math.PI / 180;

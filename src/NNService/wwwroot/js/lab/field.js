@@ -49,7 +49,7 @@ export function makeField(state, keep, signal) {
   }
 
   again();
-  return card('Gradient field', 'At each point, the direction in which the function falls fastest. Long and dark is steep. Gradient descent follows these arrows.',
+  return card('Gradient field', 'At each point, the direction in which the function falls fastest. Long and bold is steep. Gradient descent follows these arrows.',
     [f.element, reach.element, grain.element], plot.element);
 }
 
