@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace WebPage.Tests;
 
 /// <summary>What tests of the page share: a page in the browser, which must not have written an error to its console in the end.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(SharedBrowser.Name)]
 public abstract class VisitTests(BrowserFixture fixture) : IAsyncLifetime
 {
     // A browser reports a refused request as an error of the console; where the refusal is the test's subject that is no fault of the page.

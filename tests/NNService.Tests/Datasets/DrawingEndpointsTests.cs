@@ -61,7 +61,7 @@ public sealed class DrawingEndpointsTests : IDisposable
     public async Task They_can_be_trained_on_and_stay_as_they_are_while_they_are()
     {
         (await KeepAsync(Drawing(1), 1)).Dispose();
-        using var queued = await service.Client.PostAsJsonAsync("/training/jobs", new { dataset = "drawings", iterations = 1_000_000 }, Cancellation);
+        using var queued = await service.Client.PostAsJsonAsync("/training/jobs", new { dataset = "drawings", iterations = 1_000_000, snapshotEveryEpochs = 100_000 }, Cancellation);
         var job = (await queued.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("id").GetString();
 
         using (var refused = await KeepAsync(Drawing(2), 2))

@@ -73,7 +73,7 @@ public sealed partial class WebPageFilesTests(ServiceFixture service) : IClassFi
         }
     }
 
-    [GeneratedRegex("""(?:from|import\(|src=|url\(|rel="[a-z]+" href=)\s*['"](?<path>[^'"#]+)['"]""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""(?:\} from|import\(|src=|url\(|rel="[a-z]+" href=)\s*['"](?<path>[^'"#]+)['"]""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
 
     [GeneratedRegex("https?://", RegexOptions.None, 1000)]

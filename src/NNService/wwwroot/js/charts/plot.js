@@ -14,7 +14,7 @@ const TickEvery = { x: 64, y: 42 };
  * What is inside is painted by `paint(context, x, y, area)`, in the ranges that `ranges()` gives.
  */
 export class Plot {
-  #frame = null;
+  #sizes = new ResizeObserver(() => this.draw());
   #waiting = false;
 
   /** @param {{ label: string, signal: AbortSignal, height?: number, xLabel?: string, yLabel?: string, format?: Function, isSquare?: boolean, wholeX?: boolean }} options */
@@ -22,13 +22,12 @@ export class Plot {
     Object.assign(this, { label, height, xLabel, yLabel, format, isSquare, wholeX });
     if (ranges) this.ranges = ranges;
     if (paint) this.paint = paint;
-    this.canvas = el('canvas', { role: 'img', 'aria-label': label, tabindex: '0' });
+    this.canvas = el('canvas', { role: 'img', 'aria-label': label });
     this.frame = el('div.chart-frame', {}, this.canvas);
     this.element = el('figure.chart', {}, this.frame);
-    this.#frame = new ResizeObserver(() => this.draw());
-    this.#frame.observe(this.frame);
+    this.#sizes.observe(this.frame);
     onThemeChange(() => this.draw(), signal);
-    signal.addEventListener('abort', () => this.#frame.disconnect());
+    signal.addEventListener('abort', () => this.#sizes.disconnect());
     if (!isSquare) this.frame.style.height = `${height}px`;
     else this.frame.style.aspectRatio = '1';
   }

@@ -16,6 +16,7 @@ export class Reading {
 
   constructor(chart) {
     this.#chart = chart;
+    chart.canvas.tabIndex = 0;
     chart.frame.append(this.#over, this.#box);
     chart.frame.addEventListener('pointermove', (event) => this.#move(chart.scales?.x.back(event.clientX - chart.frame.getBoundingClientRect().left)));
     chart.frame.addEventListener('pointerleave', () => this.#move(null));

@@ -5,8 +5,17 @@
 /** @returns {Route} */
 export function current() {
   const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
-  const [view, ...rest] = path.split('/').map(decodeURIComponent);
+  const [view, ...rest] = path.split('/').map(decode);
   return { view: view || 'draw', path: rest.filter((part) => part !== ''), query: new URLSearchParams(query) };
+}
+
+/** An address typed by hand may hold a percent sign that stands for nothing. */
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 export function hrefOf(path, query = {}) {

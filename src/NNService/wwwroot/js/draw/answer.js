@@ -36,11 +36,11 @@ export function makeAnswer() {
       paint(canvas, pixels, Side, Side, grey);
     },
     /** @param {object|null} prediction of the API, or null while there is nothing to ask about */
-    show(prediction, names) {
+    show(prediction, names, reason = 'Nothing drawn yet.') {
       classes = names ?? Digits;
       if (!prediction) {
         label.textContent = '';
-        sure.textContent = 'Nothing drawn yet.';
+        sure.textContent = reason;
         showBars(classes.map(() => 0), null);
         return;
       }

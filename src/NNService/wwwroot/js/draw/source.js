@@ -1,4 +1,4 @@
-import { jobs, models } from '../core/api.js';
+import { datasets, jobs, models } from '../core/api.js';
 import { el, newId, setOptions } from '../core/dom.js';
 import { jobName, percent } from '../core/format.js';
 
@@ -27,7 +27,7 @@ export function makeSource(onChange) {
       return versions.get(select.value) ?? null;
     },
     async load(wanted, signal) {
-      const [list, runs] = await Promise.all([models.list(signal), jobs.list({ limit: ListedJobs }, signal)]);
+      const [list, runs, sets] = await Promise.all([models.list(signal), jobs.list({ limit: ListedJobs }, signal), datasets.list(signal)]);
       const described = await Promise.all(list.models.map((model) => models.get(model.name, signal)));
       const options = [];
       for (const version of described.flatMap((model) => model.versions).filter((each) => each.inputs === Inputs)) {
@@ -38,9 +38,11 @@ export function makeSource(onChange) {
         options.push({ value, text: `${version.name}/${version.version}${version.live ? ' (live)' : ''}${known}`, group: 'Versions' });
       }
 
+      // What a run of rows of one's own takes is not known here; a data set's shape is.
+      const fitting = new Set(sets.datasets.filter((set) => set.shape.reduce((product, side) => product * side, 1) === Inputs).map((set) => set.name));
       const live = versions.get(Live);
       options.unshift({ value: Live, text: live ? `Live model, now ${live.name}/${live.version}` : 'Live model' });
-      for (const job of runs.jobs.filter((each) => each.epoch > 0)) {
+      for (const job of runs.jobs.filter((each) => each.epoch > 0 && fitting.has(each.dataset))) {
         options.push({ value: `job\n${job.id}`, text: `${jobName(job)}, ${job.epoch} ${job.epoch === 1 ? 'epoch' : 'epochs'}`, group: 'Snapshots of a run' });
       }
 

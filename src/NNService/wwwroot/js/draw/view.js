@@ -52,6 +52,12 @@ export function mount(host, route, signal) {
     }
 
     const target = source.target;
+    if (target.job && timeline.epoch === undefined) {
+      asking.drop();
+      answer.show(null, null, 'This run has kept no snapshot.');
+      return;
+    }
+
     asking.ask(pixels, target.job ? { job: target.job, epoch: timeline.epoch } : target);
   }
 

@@ -1,6 +1,6 @@
 import { lab } from '../core/api.js';
 import { Plot, dot, line, polyline } from '../charts/plot.js';
-import { button, el, fill } from '../core/dom.js';
+import { el, fill } from '../core/dom.js';
 import { short, toNumber } from '../core/format.js';
 import { token } from '../core/theme.js';
 import { card, faultOf, latest, logSlider, slider, textField } from './controls.js';
@@ -18,6 +18,14 @@ export function makeDescent(state, keep, signal) {
   const quick = el('div.segments', { role: 'group', 'aria-label': 'Learning rates' }, Rates.map(([name, value]) => el('button', { type: 'button', onclick: () => { rate.value = value; changed(); } }, name)));
   const words = el('p.verdict-words', { 'aria-live': 'polite', 'data-testid': 'descent' });
   const start = (state.get('start') ?? '-3,4').split(',').map(Number);
+  const begin = start.map((value, axis) => {
+    const input = el('input.input', { type: 'number', step: 'any', value, oninput: () => {
+      if (input.value === '') return;
+      start[axis] = input.valueAsNumber;
+      changed();
+    } });
+    return el('label.field.grow', {}, el('span.label', {}, `Start x${axis}`), input);
+  });
   let path = [];
   const plot = new Plot({ label: 'Path of gradient descent. Click to start elsewhere.', xLabel: 'x0', yLabel: 'x1', isSquare: true, signal, ranges, paint });
 
@@ -25,6 +33,7 @@ export function makeDescent(state, keep, signal) {
     const bounds = plot.frame.getBoundingClientRect();
     start[0] = Number(plot.scales.x.back(event.clientX - bounds.left).toFixed(2));
     start[1] = Number(plot.scales.y.back(event.clientY - bounds.top).toFixed(2));
+    begin.forEach((label, axis) => { label.lastElementChild.value = start[axis]; });
     changed();
   });
 
@@ -82,5 +91,5 @@ export function makeDescent(state, keep, signal) {
 
   again();
   return card('Gradient descent', 'Each step goes against the gradient, by the learning rate. Click into the picture to start elsewhere.',
-    [f.element, rate.element, quick, steps.element, button('Start at (−3, 4)', () => { [start[0], start[1]] = [-3, 4]; changed(); }, { kind: 'quiet small' })], plot.element, words);
+    [f.element, rate.element, quick, steps.element, el('div.row', {}, begin)], plot.element, words);
 }

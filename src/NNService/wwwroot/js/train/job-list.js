@@ -37,6 +37,7 @@ export function makeJobList(signal) {
       if (known.length === 0) report(failure);
     }
 
+    clearTimeout(timer);
     if (!signal.aborted) timer = setTimeout(load, Patience);
   }
 

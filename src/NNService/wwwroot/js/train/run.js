@@ -51,6 +51,10 @@ export function makeRun(id, onChange, signal) {
     const best = history.best;
     fill(facts, fact('Epoch', job.epoch), fact('Batch loss', short(job.loss)), fact('Training accuracy', percent(job.trainAccuracy)), fact('Test accuracy', percent(job.testAccuracy)),
       best ? fact('Best epoch', best.epoch, best.figure.endsWith('Accuracy') ? percent(best[best.figure]) : short(best[best.figure])) : null);
+    // Not made anew with every step: a button must stay under the finger that presses it.
+    const state = `${job.status} ${job.epoch > 0}`;
+    if (controls.dataset.state === state) return;
+    controls.dataset.state = state;
     fill(controls, actions());
   }
 
