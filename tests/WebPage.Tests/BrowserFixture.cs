@@ -22,7 +22,8 @@ public sealed class BrowserFixture : IAsyncLifetime
 
         service = ServiceProcess.Start(
             data.Path,
-            ["--urls", "http://127.0.0.1:0", "--NNService:DataDirectory", data.File("data"), "--NNService:Training:MaxQueuedJobs", "1000"]);
+            ["--urls", "http://127.0.0.1:0", "--NNService:DataDirectory", data.File("data"), "--NNService:Training:MaxQueuedJobs", "1000",
+             "--NNService:Training:MaxConcurrentJobs", "4"]);
         Client.BaseAddress = await service.ListeningAsync(CancellationToken.None);
         playwright = await Playwright.CreateAsync();
 

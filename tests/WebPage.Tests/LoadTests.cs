@@ -22,7 +22,7 @@ public sealed class LoadTests(BrowserFixture fixture) : VisitTests(fixture)
         }
 
         await VisitAsync("train/new");
-        await Page.WaitForFunctionAsync($"document.querySelectorAll('.list-item').length >= {Jobs}");
+        await Expect(Page.Locator(".list-item").Nth(Jobs - 1)).ToBeAttachedAsync();
         var started = Stopwatch.GetTimestamp();
         await Page.Locator(".list-item").Last.ScrollIntoViewIfNeededAsync();
         await Page.Locator(".list-item").Last.ClickAsync();
@@ -41,7 +41,7 @@ public sealed class LoadTests(BrowserFixture fixture) : VisitTests(fixture)
         Assert.Equal(Points, (await Client.GetFromJsonAsync<JsonElement>($"/training/jobs/{job}/metrics", Cancellation)).GetProperty("iterations").GetArrayLength());
 
         await VisitAsync($"train/{job}");
-        await Page.WaitForFunctionAsync($"Number(document.querySelector('.curves')?.dataset.points) === {Points}");
+        await PointsAsync(points => points == Points);
         var chart = await Page.Locator(".chart-frame").First.BoundingBoxAsync() ?? throw new InvalidOperationException("There is no chart.");
         await Page.EvaluateAsync("""
             () => {

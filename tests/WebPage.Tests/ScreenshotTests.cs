@@ -18,7 +18,7 @@ public sealed class ScreenshotTests(BrowserFixture fixture) : VisitTests(fixture
         Assert.SkipWhen(string.IsNullOrEmpty(folder), $"No pictures are wanted; {Wanted}=docs/screenshots names a folder for them.");
         folder = Directory.CreateDirectory(Path.Combine(Repository.Root, folder!)).FullName;
 
-        var runs = new[] { await QueueAsync(Run("sgd", "sgd", "0.1", 8)), await QueueAsync(Run("momentum", "momentum", "0.05", 8)), await QueueAsync(Run("adam", "adam", "0.003", 8)) };
+        var runs = new[] { await QueueAsync(Run("sgd", "sgd", "0.1", 6)), await QueueAsync(Run("momentum", "momentum", "0.05", 6)), await QueueAsync(Run("adam", "adam", "0.003", 6)) };
         foreach (var run in runs)
         {
             await EndedAsync(run);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace WebPage.Tests;
@@ -98,15 +97,11 @@ public sealed partial class TrainTests(BrowserFixture fixture) : VisitTests(fixt
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "There is no such run" })).ToBeVisibleAsync();
     }
 
-    private async Task<int> PointsBeyondAsync(int before)
-    {
-        await Page.WaitForFunctionAsync("before => Number(document.querySelector('.curves')?.dataset.points ?? 0) > before", before);
-        return int.Parse(await Page.Locator(".curves").GetAttributeAsync("data-points") ?? "", CultureInfo.InvariantCulture);
-    }
+    private Task<int> PointsBeyondAsync(int before) => PointsAsync(points => points > before);
 
-    [GeneratedRegex("#/train/[0-9a-f]+$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("#/train/[0-9a-f]+$", RegexOptions.None, 1000)]
     private static partial Regex JobAddress();
 
-    [GeneratedRegex("steps a second · .+ left", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("steps a second · .+ left", RegexOptions.None, 1000)]
     private static partial Regex RateAndTimeLeft();
 }

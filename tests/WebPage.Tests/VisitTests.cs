@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -10,6 +12,8 @@ public abstract class VisitTests(BrowserFixture fixture) : IAsyncLifetime
 {
     // A browser reports a refused request as an error of the console; where the refusal is the test's subject that is no fault of the page.
     private const string Refusal = "Failed to load resource: the server responded with a status of 4";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentQueue<string> errors = new();
     private IBrowserContext? context;
@@ -50,8 +54,8 @@ public abstract class VisitTests(BrowserFixture fixture) : IAsyncLifetime
 
         options.BaseURL = $"{Client.BaseAddress}";
         context = await fixture.Browser!.NewContextAsync(options);
-        context.SetDefaultTimeout(60_000);
-        SetDefaultExpectTimeout(60_000);
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         Page = await context.NewPageAsync();
         Page.PageError += (_, error) => errors.Enqueue(error);
         Page.Console += (_, message) =>
@@ -74,6 +78,23 @@ public abstract class VisitTests(BrowserFixture fixture) : IAsyncLifetime
         var job = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         Assert.True(response.IsSuccessStatusCode, job.ToString());
         return job.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>
+    /// Waits for the run's curve to have as many points as are wanted. Asked from here, again and again: the page's policy lets no
+    /// test have a condition evaluated in it, either.
+    /// </summary>
+    protected async Task<int> PointsAsync(Func<int, bool> areEnough)
+    {
+        for (var deadline = Stopwatch.StartNew(); deadline.Elapsed < Patience; await Task.Delay(50, Cancellation))
+        {
+            if (int.TryParse(await Page.Locator(".curves").GetAttributeAsync("data-points"), CultureInfo.InvariantCulture, out var points) && areEnough(points))
+            {
+                return points;
+            }
+        }
+
+        throw new TimeoutException("The curve did not get the points that it should have.");
     }
 
     /// <summary>Waits until a job has ended, however long a slow machine takes.</summary>
