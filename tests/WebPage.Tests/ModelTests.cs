@@ -36,6 +36,19 @@ public sealed class ModelTests(BrowserFixture fixture) : VisitTests(fixture)
         await Expect(Page.GetByRole(AriaRole.Link, new() { Name = "tiny/2" })).ToBeHiddenAsync();
     }
 
+    [Theory]
+    [InlineData("onnx")]
+    [InlineData("npz")]
+    [InlineData("safetensors")]
+    public async Task What_was_exported_is_taken_again_the_same(string format)
+    {
+        var exported = await Client.GetByteArrayAsync($"/models/sample/versions/1/weights?format={format}", Cancellation);
+        await VisitAsync("models/import");
+        await ImportAsync($"again-{format}.{format}", exported);
+        await Expect(Version.GetByRole(AriaRole.Heading, new() { Name = $"again-{format}/1" })).ToBeVisibleAsync();
+        await Expect(Version).ToContainTextAsync((await Client.GetFromJsonAsync<JsonElement>("/models/sample/versions/1", Cancellation)).GetProperty("sha256").GetString()!);
+    }
+
     [Fact]
     public async Task A_broken_file_is_refused_with_its_place()
     {
@@ -83,9 +96,11 @@ public sealed class ModelTests(BrowserFixture fixture) : VisitTests(fixture)
         Assert.Equal("sample-1.npz", file.SuggestedFilename);
     }
 
-    private async Task ImportAsync(string name, string text)
+    private Task ImportAsync(string name, string text) => ImportAsync(name, Encoding.UTF8.GetBytes(text));
+
+    private async Task ImportAsync(string name, byte[] file)
     {
-        await Page.GetByLabel("Weights file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(text) });
+        await Page.GetByLabel("Weights file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = file });
         await Page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
     }
 

@@ -9,6 +9,7 @@ namespace WebPage.Tests;
 public sealed class ScreenshotTests(BrowserFixture fixture) : VisitTests(fixture)
 {
     private const string Wanted = "NNSERVICE_SCREENSHOTS";
+    private const int HalfWay = 4300;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1.5);
 
     [Fact]
@@ -24,21 +25,24 @@ public sealed class ScreenshotTests(BrowserFixture fixture) : VisitTests(fixture
             await EndedAsync(run);
         }
 
-        var running = await QueueAsync(Run("still learning", "adam", "0.001", 60));
+        var running = await QueueAsync(Run("still learning", "adam", "0.001", 14));
+        await VisitAsync($"train/{running}");
+        await PointsAsync(points => points >= HalfWay);
+
         var chosen = $"runs={Uri.EscapeDataString(string.Join(',', runs))}";
         (string Name, string Address)[] views =
         [
-            ("draw", "draw"), ("train", $"train/{running}"), ("new-run", "train/new"), ("compare", $"compare?{chosen}"),
-            ("models", "models/sample/1/evaluation?on=mnist%2Ftest"), ("weights", "models/sample/1/weights"), ("lab", "lab/descent?rate=0.9&function=x0%5E2%2F20%2Bx1%5E2"),
+            ("draw", "draw"), ("train", $"train/{running}"), ("compare", $"compare?{chosen}"),
+            ("new-run", "train/new"), ("models", "models/sample/1/evaluation?on=mnist%2Ftest"), ("weights", "models/sample/1/weights"), ("lab", "lab/descent?rate=0.9&function=x0%5E2%2F20%2Bx1%5E2"),
         ];
         await TakeAsync(folder, "desktop-light", Desktop(ColorScheme.Light), views);
-        await TakeAsync(folder, "desktop-dark", Desktop(ColorScheme.Dark), views[..^1]);
-        await TakeAsync(folder, "phone-light", Phone(ColorScheme.Light), views[0], views[1], views[6]);
-        await TakeAsync(folder, "phone-dark", Phone(ColorScheme.Dark), views[0], views[3]);
+        await TakeAsync(folder, "desktop-dark", Desktop(ColorScheme.Dark), views[0], views[1], views[2], views[4], views[5]);
+        await TakeAsync(folder, "phone-light", Phone(ColorScheme.Light), views[0], views[1], views[^1]);
+        await TakeAsync(folder, "phone-dark", Phone(ColorScheme.Dark), views[0], views[2]);
         using var cancelled = await Client.PostAsync($"/training/jobs/{running}/cancel", null, Cancellation);
     }
 
-    private static BrowserNewContextOptions Desktop(ColorScheme scheme) => new() { ViewportSize = new() { Width = 1440, Height = 900 }, ColorScheme = scheme };
+    private static BrowserNewContextOptions Desktop(ColorScheme scheme) => new() { ViewportSize = new() { Width = 1440, Height = 1000 }, ColorScheme = scheme };
 
     private static BrowserNewContextOptions Phone(ColorScheme scheme) =>
         new() { ViewportSize = new() { Width = 390, Height = 844 }, ColorScheme = scheme, IsMobile = true, HasTouch = true };

@@ -13,7 +13,7 @@ public abstract class VisitTests(BrowserFixture fixture) : IAsyncLifetime
     // A browser reports a refused request as an error of the console; where the refusal is the test's subject that is no fault of the page.
     private const string Refusal = "Failed to load resource: the server responded with a status of 4";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentQueue<string> errors = new();
     private IBrowserContext? context;

@@ -18,10 +18,11 @@ export class LineChart extends Plot {
   #legend = el('div.legend');
   #reading;
 
-  constructor({ yRange = null, isLog = false, ...options }) {
+  constructor({ yRange = null, isLog = false, leastSpan = 0, ...options }) {
     super(options);
     this.yRange = yRange;
     this.isLog = isLog;
+    this.leastSpan = leastSpan;
     this.head = el('figcaption.chart-head', {}, this.#legend);
     this.element.prepend(this.head);
     this.#reading = new Reading(this);
@@ -65,7 +66,7 @@ export class LineChart extends Plot {
     if (all.length === 0) [left, right] = [0, 1];
     if (left === right) [left, right] = [left - 1, right + 1];
     const isLog = this.isLog && low > 0 && Number.isFinite(low);
-    return { x: this.xRange ?? [left, right], y: this.yRange ?? padded(low, high, isLog), isLog };
+    return { x: this.xRange ?? [left, right], y: this.yRange ?? padded(low, high, isLog, isLog ? 0 : this.leastSpan), isLog };
   }
 
   paint(context, x, y, area) {

@@ -40,9 +40,10 @@ function logTicks(low, high, wanted) {
   return within.length <= wanted + 1 || tens.length < 2 ? within : tens;
 }
 
-/** A range with a little air; of one value alone, one around it. */
-export function padded(low, high, isLog) {
+/** A range with a little air; of one value alone, one around it. It spans no less than it is told to: ticks must differ in words too. */
+export function padded(low, high, isLog, leastSpan = 0) {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
+  if (high - low < leastSpan) return [(low + high - leastSpan) / 2, (low + high + leastSpan) / 2];
   if (isLog) return [low * 0.9, high * 1.1 + (low === high ? high : 0)];
   const air = (high - low) * 0.06 || Math.abs(low) * 0.1 || 1;
   return [low - air, high + air];

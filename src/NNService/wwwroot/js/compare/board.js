@@ -31,6 +31,7 @@ export function makeBoard(wanted, onChange, signal) {
     const isSteps = metric === 'batchLoss';
     chart.xLabel = isSteps ? 'step' : 'epoch';
     chart.wholeX = true;
+    chart.leastSpan = Metrics[metric].isShare ? 0.02 : 0;
     chart.setSeries(runs.map(({ job, history, colour }) => ({
       name: jobName(job), colour, ...(isSteps ? history.steps : history.curve(metric)), width: isSteps ? 1 : 2, alpha: isSteps ? 0.7 : 1,
     })));

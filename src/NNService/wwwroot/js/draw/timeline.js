@@ -14,7 +14,7 @@ export function makeTimeline(onEpoch, signal) {
   const id = newId('epoch');
   const slider = el('input.range', { type: 'range', id, min: 0, step: 1, 'data-testid': 'snapshot' });
   const reading = el('output', { for: id });
-  const chart = new LineChart({ label: 'Probability of a class after each epoch', xLabel: 'epoch', yRange: [0, 1], format: (value) => percent(value, 0), height: 170, signal });
+  const chart = new LineChart({ label: 'Probability of a class after each epoch', xLabel: 'epoch', wholeX: true, yRange: [0, 1], format: (value) => percent(value, 0), height: 170, signal });
   const element = el('section.card.timeline', { hidden: true, 'aria-label': 'Snapshots of the run' },
     el('div.card-head', {}, el('h2', {}, 'How the answer came about')),
     el('div.field', {}, el('label', { for: id }, 'Snapshot after epoch'), el('div.range-row', {}, slider, reading)),

@@ -11,7 +11,7 @@ export function makeImport(onAdded) {
   const activations = el('input.input', { id: activationsId, placeholder: 'as the file says', autocomplete: 'off', spellcheck: 'false' });
   const file = el('input.visually-hidden', { id: fileId, type: 'file', accept: Object.keys(Types).map((ending) => `.${ending}`).join(','), onchange: () => take(file.files[0]) });
   const choose = button('Choose a file', () => file.click(), {});
-  const said = el('p.small', {}, 'or drop one here: .pkl, .json, .npz or .onnx');
+  const said = el('p.small', {}, 'or drop one here: .pkl, .json, .npz, .onnx or .safetensors');
   const zone = el('div.dropzone', { 'data-testid': 'dropzone' }, icon('upload'), el('label.visually-hidden', { for: fileId }, 'Weights file'), file, choose, said);
   const fault = el('div.callout.bad', { role: 'alert', hidden: true });
   const send = button('Import', () => {}, { kind: 'primary', type: 'submit', disabled: true });
@@ -50,7 +50,7 @@ export function makeImport(onAdded) {
   }
 
   return el('form.card.stack', { onsubmit: submit, 'aria-label': 'Import' },
-    el('div', {}, el('h2', {}, 'Import weights'), el('p.soft', {}, 'A numpy pickle or .npz, JSON, or ONNX. Nothing in a file is executed; what is broken is refused with its place.')),
+    el('div', {}, el('h2', {}, 'Import weights'), el('p.soft', {}, 'A numpy pickle or .npz, JSON, ONNX or safetensors. Nothing in a file is executed; what is broken is refused with its place.')),
     zone,
     el('div.row.end', {},
       el('div.field.grow', {}, el('label', { for: nameId }, 'As a version of'), name),

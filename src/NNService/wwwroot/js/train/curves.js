@@ -5,7 +5,7 @@ import { percent } from '../core/format.js';
 /** Loss by step with the figures of each epoch over it, and accuracy by epoch. */
 export function makeCurves(history, signal) {
   const loss = new LineChart({ label: 'Loss', xLabel: 'step', height: 260, signal });
-  const accuracy = new LineChart({ label: 'Accuracy', xLabel: 'epoch', height: 260, wholeX: true, format: (value) => percent(value, 1), signal });
+  const accuracy = new LineChart({ label: 'Accuracy', xLabel: 'epoch', leastSpan: 0.02, height: 260, wholeX: true, format: (value) => percent(value, 1), signal });
   const log = el('input', { type: 'checkbox', onchange: () => loss.setLog(log.checked) });
   const accuracyCard = el('section.card', { 'aria-label': 'Accuracy' }, el('div.card-head', {}, el('h2', {}, 'Accuracy')), accuracy.element);
   const element = el('div.curves', {},
