@@ -63,7 +63,7 @@ internal static class HttpCommand
 
     private static (double Rate, double P99, double Processor) Measure(Server server, string bodies, string contentType, int connections, int seconds)
     {
-        var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in new[] { "-t1", $"-c{connections}", $"-d{seconds}s", "-s", Path.Combine(Repository.Root, "tests", "Benchmarks", "requests.lua"), server.Address.OriginalString })
         {
             start.ArgumentList.Add(argument);

@@ -17,7 +17,7 @@ internal sealed class Server : IDisposable
     private Server(string name, int port, string assembly, string[] arguments)
     {
         (Name, Address) = (name, new Uri($"http://127.0.0.1:{port}"));
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         foreach (var argument in arguments.Append("--urls").Append(Address.OriginalString))
         {
