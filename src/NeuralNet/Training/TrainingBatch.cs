@@ -31,7 +31,7 @@ internal sealed class TrainingBatch
     public TrainingBatch(Dataset dataset, Architecture architecture, int capacity, bool normalize, bool takesBytes)
     {
         (this.dataset, this.normalize, outputs) = (dataset, normalize, architecture.OutputSize);
-        IsBytes = takesBytes && dataset.IsSparse && ByteBatch.Fit(architecture);
+        IsBytes = takesBytes && dataset.IsSparse && ByteProduct.Takes(architecture.Layers[0].Outputs);
         stride = IsBytes ? ByteBatch.StrideOf(dataset.InputSize) : dataset.InputSize;
         bytes = IsBytes ? new byte[ByteBatch.RowsFor(capacity) * stride] : [];
         inputs = IsBytes ? [] : new float[capacity * dataset.InputSize];

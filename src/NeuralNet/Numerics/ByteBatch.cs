@@ -1,6 +1,4 @@
-using NeuralNet.Numerics;
-
-namespace NeuralNet;
+namespace NeuralNet.Numerics;
 
 /// <summary>
 /// A batch of inputs that are bytes, most of them 0, as images are: what runs fastest through a first layer. The results have the bits of
@@ -29,7 +27,4 @@ internal readonly ref struct ByteBatch
 
     /// <summary>The rows of memory that <paramref name="batch"/> rows need: some more, as rows are turned in blocks.</summary>
     public static int RowsFor(int batch) => (batch + ByteTranspose.Rows - 1) / ByteTranspose.Rows * ByteTranspose.Rows;
-
-    /// <summary>Whether a network's first layer takes bytes.</summary>
-    public static bool Fit(Architecture architecture) => ByteProduct.Takes(architecture.Layers[0].Outputs);
 }
