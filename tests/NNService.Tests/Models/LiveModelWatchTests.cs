@@ -5,7 +5,7 @@ namespace NNService.Tests.Models;
 
 public sealed class LiveModelWatchTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly TemporaryDirectory directory = new();
@@ -18,8 +18,8 @@ public sealed class LiveModelWatchTests : IDisposable
     public async Task What_one_process_makes_live_another_answers_with()
     {
         await using var one = JobProcess.Start(directory);
-        await using var other = JobProcess.Start(directory);
         using var writer = await JobProcess.ClientAsync(one);
+        await using var other = JobProcess.Start(directory);
         using var reader = await JobProcess.ClientAsync(other);
         foreach (var weights in (string[])["[[1,2],[2,1]]", "[[-5,0],[0,9]]"])
         {
