@@ -1,3 +1,4 @@
+using NNService;
 using NNService.Commands;
 using NNService.Datasets;
 using NNService.Health;
@@ -5,6 +6,7 @@ using NNService.Hosting;
 using NNService.Http;
 using NNService.Http.OpenApi;
 using NNService.Lab;
+using NNService.Metrics;
 using NNService.Models;
 using NNService.OpenInference;
 using NNService.Predictions;
@@ -22,12 +24,13 @@ try
     var builder = ServiceHost.CreateBuilder(args).AddStructuredLog();
     builder.Services
         .AddHttpConventions()
-        .AddOpenApiDocument()
+        .AddOpenApiDocument(ApiFeatures.Tags)
         .AddStorage()
         .AddModels()
         .AddDatasets()
         .AddTraining()
-        .AddOpenInference();
+        .AddOpenInference()
+        .AddHostedService<Telemetry>();
 
     var app = builder.Build();
     app.UseHttpConventions();
@@ -35,6 +38,7 @@ try
     app.UseOpenApiPages();
     app.UseWebPage();
     app.MapHealth();
+    app.MapMetrics().WithMetadata(QuietRequestLog.Instance);
     app.MapPredictions();
     app.MapModels();
     app.MapTraining();

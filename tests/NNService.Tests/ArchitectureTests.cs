@@ -32,7 +32,7 @@ public sealed class ArchitectureTests
     {
         ["Hosting"] = [],
         ["Metrics"] = [],
-        ["Http"] = ["Hosting"],
+        ["Http"] = ["Hosting", "Metrics"],
         ["Health"] = ["Http"],
         ["Commands"] = ["Training", Library],
         ["Storage"] = ["Hosting", Library],
@@ -40,7 +40,7 @@ public sealed class ArchitectureTests
         ["Datasets"] = ["Hosting", "Http", "Storage", Library],
         ["Predictions"] = ["Http", "Models", Library],
         ["OpenInference"] = ["Http", "Metrics", "Models", Library],
-        ["Training"] = ["Hosting", "Http", "Storage", "Models", "Datasets", Library],
+        ["Training"] = ["Hosting", "Http", "Metrics", "Storage", "Models", "Datasets", Library],
         ["Lab"] = ["Http", "Models", "Datasets", Library],
         ["WebPage"] = [],
     };

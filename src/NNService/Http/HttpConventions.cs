@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using NNService.Hosting;
 using NNService.Http.Json;
 using NNService.Http.Problems;
+using NNService.Metrics;
 
 namespace NNService.Http;
 
@@ -14,6 +15,7 @@ internal static class HttpConventions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings<HttpLimitsOptions>(HttpLimitsOptions.Section);
+        services.AddMeasures();
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<HttpLimitsOptions>>((kestrel, limits) =>
         {
             kestrel.AddServerHeader = false;

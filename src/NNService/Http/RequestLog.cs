@@ -1,7 +1,9 @@
+using NNService.Metrics;
+
 namespace NNService.Http;
 
-/// <summary>One line for each request: method, path, status, time taken and trace id.</summary>
-internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger, TimeProvider clock)
+/// <summary>One line for each request: method, path, status, time taken and trace id; and the measure of its route.</summary>
+internal sealed partial class RequestLog(RequestDelegate next, RequestMeasures measures, ILogger<RequestLog> logger, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -18,6 +20,8 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
 
     private void Write(HttpContext context, long started)
     {
+        var elapsed = clock.GetElapsedTime(started);
+        measures.Add(context, elapsed);
         var status = context.Response.StatusCode;
         var quiet = status < StatusCodes.Status400BadRequest && context.GetEndpoint()?.Metadata.GetMetadata<QuietRequestLog>() is not null;
         var level = quiet ? LogLevel.Debug : LogLevel.Information;
@@ -28,7 +32,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
 
         // The escaped form of the path: a decoded one could carry line breaks into the log.
         var path = context.Request.PathBase.Add(context.Request.Path).ToUriComponent();
-        LogRequest(level, context.Request.Method, path, status, clock.GetElapsedTime(started).TotalMilliseconds, RequestTrace.Id(context));
+        LogRequest(level, context.Request.Method, path, status, elapsed.TotalMilliseconds, RequestTrace.Id(context));
     }
 
     [LoggerMessage(Message = "{Method} {Path} answered {Status} in {Milliseconds:0.0} ms, trace {RequestTraceId}")]

@@ -9,7 +9,8 @@ namespace NNService.Metrics;
 /// </summary>
 /// <param name="model">The model's name.</param>
 /// <param name="version">Its version.</param>
-internal sealed class VersionMeasures(string model, string version)
+/// <param name="latency">Where the times of answered requests go.</param>
+internal sealed class VersionMeasures(string model, string version, LatencyHistogram? latency = null)
 {
     private const int MostBatchSizes = 64;
 
@@ -22,7 +23,7 @@ internal sealed class VersionMeasures(string model, string version)
     public string Version => version;
 
     /// <summary>Answered requests, by how long they took.</summary>
-    public LatencyHistogram Latency { get; } = new();
+    public LatencyHistogram Latency { get; } = latency ?? new LatencyHistogram();
 
     public DurationCount Succeeded { get; } = new();
 

@@ -97,6 +97,12 @@ internal sealed partial class ModelCatalog(
                 }
             }
 
+            foreach (var name in next.Keys.Where(name => live.ByName.TryGetValue(name, out var before) && before.Version != next[name].Version))
+            {
+                LogSwitched(name, next[name].Version);
+                measures.CountSwitch();
+            }
+
             live = new LiveModels(models.Find(model => model.IsDefault)?.Name, next.ToFrozenDictionary(StringComparer.Ordinal));
         }
         finally
@@ -230,6 +236,9 @@ internal sealed partial class ModelCatalog(
             throw new DamagedModelException(name, version, exception);
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "Version {Version} of model {Name} is live")]
+    private partial void LogSwitched(string name, int version);
 
     [LoggerMessage(LogLevel.Warning, "What the store says is live could not be read; it is tried again")]
     private partial void LogBehind(Exception exception);

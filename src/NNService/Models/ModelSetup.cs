@@ -1,4 +1,3 @@
-using NNService.Metrics;
 using NNService.Storage;
 
 namespace NNService.Models;
@@ -9,7 +8,6 @@ internal static class ModelSetup
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
         services.AddSingleton(_ => ShippedModel.Load(Path.Combine(AppContext.BaseDirectory, "Assets")));
-        services.AddSingleton<ModelMeasures>();
         services.AddSingleton<ModelCatalog>().AddSingleton<ModelStore>().AddSingleton<SnapshotCatalog>();
         services.AddHostedService<LiveModelWatch>();
         services.AddExceptionHandler<DamagedModelHandler>();

@@ -34,6 +34,9 @@ internal static class InferenceEndpoints
                 ("the class alone, of an image of zeros", """{"id":"42","inputs":[{"name":"input","shape":[1,784],"datatype":"UINT8","data":[PIXELS]}],"outputs":[{"name":"label"}]}""".Replace("PIXELS", string.Join(',', Enumerable.Repeat(0, 784)), StringComparison.Ordinal))),
             RequestBody.Binary(Bytes, $"The same JSON with binary tensor data behind it, the JSON's length in the header `{JsonLengthHeader}`; 0 there: the whole body is the tensor, FP32."))
         .Produces<InferenceResponseDocument>()
+        .WithResponseExample(
+            StatusCodes.Status200OK,
+            """{"model_name":"sample","model_version":"1","id":"42","outputs":[{"name":"label","datatype":"INT64","shape":[1],"data":[7]}]}""")
         .FailsWith(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
 
     /// <param name="model">The model.</param>

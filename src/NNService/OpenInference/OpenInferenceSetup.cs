@@ -22,8 +22,8 @@ internal static class OpenInferenceSetup
 
     public static void MapOpenInference(this IEndpointRouteBuilder routes)
     {
-        var protocol = routes.MapGroup(ProtocolPaths.OpenInference).WithTags("Open Inference Protocol v2")
-            .WithMetadata(new ErrorForm(typeof(ProtocolError), "application/json"));
+        var protocol = routes.MapGroup(ProtocolPaths.OpenInference).WithTags("Open Inference Protocol v2").DescribesParameter("model", "The model.")
+            .WithMetadata(ProtocolError.Form);
         protocol.MapServerMetadata();
         var model = protocol.MapGroup("/models/{model}").WithParameterExample("model", "\"sample\"");
         model.MapModelMetadata();

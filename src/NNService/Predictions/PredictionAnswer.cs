@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NNService.Http;
 using NNService.Http.Problems;
@@ -28,6 +29,7 @@ internal static class PredictionAnswer
     public static async ValueTask<ProblemHttpResult?> WriteAsync(
         HttpContext context, ServedModel model, bool isJson, bool normalize, CancellationToken cancellation)
     {
+        var started = Stopwatch.GetTimestamp();
         ParsedInput parsed;
         var reader = context.Request.BodyReader;
         while (true)
@@ -53,11 +55,13 @@ internal static class PredictionAnswer
 
         if (Refusal(parsed, model) is { } refusal)
         {
+            model.Measures.Fail(started);
             return refusal;
         }
 
         using var input = parsed.Input!.Value;
         var answer = Answer(model, input, normalize, cancellation);
+        model.Measures.Succeed(input.Rows, started);
         var response = context.Response;
         response.ContentType = Json;
         response.ContentLength = answer.Count;

@@ -23,6 +23,8 @@ internal static class EvaluationEndpoints
         .WithName("EvaluateModelVersion").WithTags("Models")
         .WithSummary("Accuracy, loss and confusion of a version on a data set")
         .WithParameterExample("name", $"\"{ShippedModel.Name}\"").WithParameterExample("version", "1").WithParameterExample("misclassified", "5")
+        .DescribesParameter("name", "The model.").DescribesParameter("version", "Its version.")
+        .DescribesParameter("misclassified", "How many of the examples it gets wrong to list.")
         .WithBodyExamples<RouteHandlerBuilder, EvaluationRequest>(
             "What to evaluate on; everything has a default.",
             ("the MNIST test set", """{"dataset":"mnist","split":"test","normalize":true,"batchSize":100}"""))

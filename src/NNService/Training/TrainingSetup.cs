@@ -1,4 +1,6 @@
 using NNService.Hosting;
+using NNService.Http.OpenApi;
+using NNService.Metrics;
 using NNService.Training.Jobs;
 
 namespace NNService.Training;
@@ -12,14 +14,17 @@ internal static class TrainingSetup
         services.AddSingleton<JobBell>().AddSingleton<RunningJobs>().AddSingleton<WorkerPresence>().AddSingleton<StorePatience>();
         services.AddSingleton<JobPreparation>().AddSingleton<JobQueue>().AddSingleton<JobArchive>().AddSingleton<JobFeed>().AddSingleton<JobEventStream>();
         services.AddSingleton<JobClaims>().AddSingleton<JobLease>().AddSingleton<JobLedger>().AddSingleton<JobRunner>();
-        services.AddHostedService<TrainingWorker>();
+        services.AddMetricSource<JobCensus>().AddHostedService<TrainingWorker>();
         return services;
     }
 
     public static void MapTraining(this IEndpointRouteBuilder routes)
     {
         routes.MapEvaluation();
-        var jobs = routes.MapGroup("/training/jobs").WithTags("Training");
+        var jobs = routes.MapGroup("/training/jobs").WithTags("Training")
+            .DescribesParameter("id", "The job.")
+            .DescribesParameter("epoch", "An epoch whose weights are kept.")
+            .DescribesParameter("format", "The form of the weights, json by default.");
         jobs.MapJobs();
         jobs.MapJobControl();
         jobs.MapSnapshots();

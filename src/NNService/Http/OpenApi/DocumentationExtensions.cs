@@ -25,6 +25,10 @@ internal static class DocumentationExtensions
     public static T WithParameterExample<T>(this T endpoint, string name, string json)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(new ParameterExample(name, json));
 
+    /// <summary>Describes a parameter of every endpoint of a group, or of a lambda.</summary>
+    public static T DescribesParameter<T>(this T endpoint, string name, string text)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new ParameterText(name, text));
+
     public static T WithResponseExample<T>(this T endpoint, int status, string json)
         where T : IEndpointConventionBuilder => endpoint.WithMetadata(new ResponseExample(status, json));
 

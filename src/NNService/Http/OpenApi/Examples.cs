@@ -15,12 +15,14 @@ internal sealed class Examples : IOperationFilter
             operation.RequestBody = Body(bodies, context);
         }
 
-        foreach (var example in metadata.OfType<ParameterExample>())
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
         {
-            foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.Name == example.Name))
+            if (metadata.OfType<ParameterExample>().LastOrDefault(each => each.Name == parameter.Name) is { } example)
             {
                 parameter.Example = JsonNode.Parse(example.Json);
             }
+
+            parameter.Description ??= metadata.OfType<ParameterText>().LastOrDefault(each => each.Name == parameter.Name)?.Text;
         }
 
         foreach (var example in metadata.OfType<ResponseExample>())

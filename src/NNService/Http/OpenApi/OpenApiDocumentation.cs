@@ -7,7 +7,7 @@ namespace NNService.Http.OpenApi;
 /// <summary>The OpenAPI document at <c>/swagger/v1/swagger.json</c> and the page that shows it at <c>/swagger</c>.</summary>
 internal static class OpenApiDocumentation
 {
-    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services)
+    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services, params IReadOnlyList<ApiTag> tags)
     {
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(swagger =>
@@ -16,7 +16,8 @@ internal static class OpenApiDocumentation
             {
                 Title = "NNService",
                 Version = "v1",
-                Description = "Trains and serves small neural networks. Every error is application/problem+json.",
+                Description = "Trains and serves small neural networks. Every error is application/problem+json, but for the protocols of others.",
+                License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://opensource.org/license/mit") },
             });
             swagger.IncludeXmlComments(typeof(OpenApiDocumentation).Assembly);
             swagger.SupportNonNullableReferenceTypes();
@@ -27,6 +28,7 @@ internal static class OpenApiDocumentation
             swagger.SchemaFilter<RequiredAsRead>();
             swagger.OperationFilter<Examples>();
             swagger.OperationFilter<ProblemResponses>();
+            swagger.DocumentFilter<DocumentFrame>(tags);
         });
 
         // Schemas are made with the serializer of controllers, of which there are none: it is told what the endpoints' one knows.

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using NNService.Http.Problems;
@@ -23,11 +24,8 @@ internal sealed class ProblemResponses : IOperationFilter
     private static IEnumerable<int> Common(OpenApiOperation operation, bool takesAny)
     {
         var hasBody = operation.RequestBody is not null;
-        if (hasBody || operation.Parameters is { Count: > 0 })
-        {
-            yield return StatusCodes.Status400BadRequest;
-        }
-
+        // Any request can be malformed as HTTP.
+        yield return StatusCodes.Status400BadRequest;
         if (hasBody)
         {
             yield return StatusCodes.Status413PayloadTooLarge;
@@ -43,19 +41,41 @@ internal sealed class ProblemResponses : IOperationFilter
 
     private static OpenApiResponse Response(int status, ErrorForm? form, OperationFilterContext context)
     {
-        form ??= new ErrorForm(DocumentOf(status), ProblemWriter.ContentType);
+        form ??= new ErrorForm(DocumentOf(status), ProblemWriter.ContentType, ExampleOf);
         return new OpenApiResponse
         {
             Description = ReasonPhrases.GetReasonPhrase(status),
             Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
             {
-                [form.ContentType] = new() { Schema = context.SchemaGenerator.GenerateSchema(form.Schema, context.SchemaRepository) },
+                [form.ContentType] = new()
+                {
+                    Schema = context.SchemaGenerator.GenerateSchema(form.Schema, context.SchemaRepository),
+                    Example = form.Example(status),
+                },
             },
         };
     }
 
     private static Type DocumentOf(int status) =>
         status == StatusCodes.Status400BadRequest ? typeof(ValidationProblemDocument) : typeof(ProblemDocument);
+
+    private static JsonObject ExampleOf(int status)
+    {
+        var example = new JsonObject
+        {
+            ["title"] = ReasonPhrases.GetReasonPhrase(status),
+            ["status"] = status,
+            ["detail"] = "What was wrong, and what would be right.",
+            ["traceId"] = "0af7651916cd43dd8448eb211c80319c",
+        };
+        if (status == StatusCodes.Status400BadRequest)
+        {
+            example["detail"] = "pixels: expected 784 values, got 783";
+            example["errors"] = new JsonObject { ["pixels"] = new JsonArray("expected 784 values, got 783") };
+        }
+
+        return example;
+    }
 
     private static int Number(string status) => int.TryParse(status, out var number) ? number : 0;
 }

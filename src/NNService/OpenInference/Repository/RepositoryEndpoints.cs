@@ -19,8 +19,8 @@ internal static class RepositoryEndpoints
             .TakesUntypedBody(required: false, RequestBody.Json<object>("Parameters; none of them changes anything here. May be left out.", ("nothing", "{}")))
             .FailsWith(StatusCodes.Status404NotFound);
         model.MapPost("/unload", UnloadAsync).WithName("UnloadModel")
-            .WithSummary("Has a model no longer answer below /v2 and /v1; /predict and the store do not change").Produces(StatusCodes.Status200OK);
-        model.MapPost("/load", LoadAsync).WithName("LoadModel").WithSummary("Has a model answer again, with the version that is live now").Produces(StatusCodes.Status200OK);
+            .WithSummary("Has a model no longer answer below /v2 and /v1; /predict and the store do not change");
+        model.MapPost("/load", LoadAsync).WithName("LoadModel").WithSummary("Has a model answer again, with the version that is live now");
     }
 
     private static async Task<Results<Ok<IReadOnlyList<RepositoryEntry>>, ProblemHttpResult>> IndexAsync(

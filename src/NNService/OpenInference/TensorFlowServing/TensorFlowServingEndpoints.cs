@@ -16,8 +16,11 @@ internal static class TensorFlowServingEndpoints
     public static void MapTensorFlowServing(this IEndpointRouteBuilder routes)
     {
         var models = routes.MapGroup($"{ProtocolPaths.TensorFlowServing}/models").WithTags("TensorFlow Serving")
+            .DescribesParameter("model", "The model.")
+            .DescribesParameter("normalize", "Whether values are 0…255 and divided by 255; by default they are fed as sent.")
+            .WithParameterExample("normalize", "false")
             .WithParameterExample("model", "\"sample\"").WithParameterExample("version", "\"1\"")
-            .WithMetadata(new ErrorForm(typeof(ProtocolError), Json))
+            .WithMetadata(ProtocolError.Form)
             .FailsWith(StatusCodes.Status404NotFound);
         models.MapGet("/{model}", StatusAsync).WithName("GetModelStatus").WithSummary("The state of a model's versions");
         models.MapGet("/{model}/versions/{version}", VersionStatusAsync).WithName("GetVersionStatus").WithSummary("The state of one version");
@@ -36,6 +39,7 @@ internal static class TensorFlowServingEndpoints
             "`instances` (row form, answered by `predictions`) or `inputs` (column form, answered by `outputs`).",
             ("an image of zeros", $$"""{"signature_name":"serving_default","instances":[[{{string.Join(',', Enumerable.Repeat(0, 784))}}]]}""")))
         .Produces<PredictResponseDocument>()
+        .WithResponseExample(StatusCodes.Status200OK, """{"predictions":[[0.1,0.9]]}""")
         .FailsWith(StatusCodes.Status503ServiceUnavailable);
 
     /// <param name="model">The model.</param>

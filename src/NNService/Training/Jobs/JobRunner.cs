@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using NNService.Datasets;
 using NNService.Http.Problems;
+using NNService.Metrics;
 using NNService.Models;
 using NNService.Storage;
 
@@ -13,6 +14,7 @@ internal sealed partial class JobRunner(
     JobLease lease,
     StorePatience patience,
     ModelCatalog models,
+    TrainingMeasures measures,
     IOptions<JobOptions> options,
     TimeProvider clock,
     ILogger<JobRunner> logger)
@@ -43,6 +45,7 @@ internal sealed partial class JobRunner(
         }
         finally
         {
+            measures.Rest();
             await ended.CancelAsync();
             await keeping;
         }
@@ -76,7 +79,10 @@ internal sealed partial class JobRunner(
         var logged = clock.GetTimestamp();
         while (true)
         {
+            var (iteration, trained) = (session.State.Iteration, session.Seconds);
             var pause = await thread.RunAsync(() => session.Run(running.Stopping));
+            measures.AddTrained((session.State.Iteration - iteration) * prepared.SamplesPerStep, session.Seconds - trained);
+            var saving = clock.GetTimestamp();
             var isOurs = running.Reason != StopReason.Lost
                 && await patience.UntilDoneAsync(() => WriteAsync(pause, job, session, prepared, running), shutdown);
             if (!isOurs)
@@ -85,6 +91,7 @@ internal sealed partial class JobRunner(
                 return;
             }
 
+            measures.AddCheckpoint(clock.GetElapsedTime(saving));
             progress.Clear();
             if (pause != SessionPause.Due)
             {
