@@ -11,7 +11,7 @@ internal static class StorageSetup
     {
         services.AddSettings<StorageOptions>(StorageOptions.Section);
         services.AddSingleton<SqliteDatabase>().AddSingleton<SqliteMigrationLock>().AddSingleton<SqliteConnectionSetup>().AddSingleton<SqliteChanges>();
-        services.AddSingleton<StoreOpening>().AddSingleton<StoreGate>().AddSingleton<StoreStart>();
+        services.AddSingleton<SqliteNewStore>().AddSingleton<StoreOpening>().AddSingleton<StoreGate>().AddSingleton<StoreStart>();
         services.AddDbContextFactory<StoreContext, StoreReaders>((provider, store) => store
             .UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)
             .AddInterceptors(provider.GetRequiredService<SqliteConnectionSetup>()));
