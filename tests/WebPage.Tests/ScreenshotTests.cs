@@ -9,8 +9,8 @@ namespace WebPage.Tests;
 public sealed class ScreenshotTests(BrowserFixture fixture) : VisitTests(fixture)
 {
     private const string Wanted = "NNSERVICE_SCREENSHOTS";
-    private const int HalfWay = 4300;
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1.5);
+    private const int HalfWay = 6000;
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
 
     [Fact]
     public async Task Every_view_has_its_picture()
@@ -25,7 +25,7 @@ public sealed class ScreenshotTests(BrowserFixture fixture) : VisitTests(fixture
             await EndedAsync(run);
         }
 
-        var running = await QueueAsync(Run("still learning", "adam", "0.001", 14));
+        var running = await QueueAsync(Run("still learning", "adam", "0.001", 30));
         await VisitAsync($"train/{running}");
         await PointsAsync(points => points >= HalfWay);
 
@@ -58,7 +58,11 @@ public sealed class ScreenshotTests(BrowserFixture fixture) : VisitTests(fixture
                 await PenStroke.DrawAsync(Page, PenStroke.Digits.Last(each => each.Digit == 3).Strokes);
             }
 
-            await Page.WaitForLoadStateAsync(LoadState.NetworkIdle, new() { Timeout = 5000 }).ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
+            if (name == "train")
+            {
+                await Expect(Page.GetByTestId("status")).Not.ToBeEmptyAsync();
+            }
+
             await Task.Delay(Rest, Cancellation);
             await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{kind}.png") });
         }
