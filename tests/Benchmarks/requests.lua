@@ -1,12 +1,15 @@
 -- Sends another body each time: those of the file in BODIES, each preceded by its length in ten digits. Prints one line of results.
-local file = assert(io.open(os.getenv("BODIES"), "rb"))
 local requests, at = {}, 0
-while true do
-  local length = file:read(10)
-  if not length then break end
-  requests[#requests + 1] = wrk.format("POST", "/predict", { ["Content-Type"] = os.getenv("CONTENT_TYPE") }, file:read(tonumber(length)))
+
+function init()
+  local file = assert(io.open(os.getenv("BODIES"), "rb"))
+  while true do
+    local length = file:read(10)
+    if not length then break end
+    requests[#requests + 1] = wrk.format("POST", "/predict", { ["Host"] = wrk.headers["Host"], ["Content-Type"] = os.getenv("CONTENT_TYPE") }, file:read(tonumber(length)))
+  end
+  file:close()
 end
-file:close()
 
 function request()
   at = at % #requests + 1
