@@ -36,7 +36,7 @@ try
     app.MapDatasets();
     app.MapLab();
 
-    await app.RunAsync(StorageSetup.OpenStoreAsync, ModelSetup.LoadModelsAsync);
+    await app.RunAsync(StorageSetup.OpenStoreAsync, ModelSetup.LoadModelsAsync, PredictionWarmUp.WarmUpPredictionsAsync);
     return 0;
 }
 catch (Exception failure) when (StartupFailure.Explain(failure) is { } words)

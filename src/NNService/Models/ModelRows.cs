@@ -74,6 +74,16 @@ internal static class ModelRows
 
         var number = model.NextVersion++;
         model.LiveVersion = live ? number : model.LiveVersion ?? number;
+        var (row, weights) = Rows(name, number, version, now);
+        store.ModelVersions.Add(row);
+        store.ModelWeights.Add(weights);
+        await store.SaveChangesAsync(cancellation);
+        return row;
+    }
+
+    /// <summary>The rows of a new version.</summary>
+    public static (ModelVersionRow Version, ModelWeightsRow Weights) Rows(string name, int number, NewVersion version, DateTimeOffset now)
+    {
         var row = new ModelVersionRow
         {
             ModelName = name,
@@ -88,15 +98,13 @@ internal static class ModelRows
             TestAccuracy = version.TestAccuracy,
             CreatedAt = now,
         };
-        store.ModelVersions.Add(row);
-        store.ModelWeights.Add(new ModelWeightsRow
+        var weights = new ModelWeightsRow
         {
             ModelName = name,
             Version = number,
             FormatVersion = ParameterBlob.FormatVersion,
             Parameters = ParameterBlob.Encode(version.Network.Parameters),
-        });
-        await store.SaveChangesAsync(cancellation);
-        return row;
+        };
+        return (row, weights);
     }
 }

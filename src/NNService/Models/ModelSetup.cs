@@ -19,6 +19,16 @@ internal static class ModelSetup
     {
         var shipped = services.GetRequiredService<ShippedModel>();
         var store = services.GetRequiredService<StoreStart>();
+        if (store.CountModels() == 0)
+        {
+            var (version, weights) = ModelRows.Rows(
+                ShippedModel.Name,
+                1,
+                new NewVersion(shipped.Network, shipped.Classes, NewVersion.Shipped, TestAccuracy: shipped.TestAccuracy),
+                services.GetRequiredService<TimeProvider>().GetUtcNow());
+            store.AddFirst(version, weights);
+        }
+
         if (!store.HasVersion(ShippedModel.Name, NewVersion.Shipped, shipped.Network.Sha256))
         {
             await services.GetRequiredService<ModelStore>().EnsureShippedAsync(shipped, cancellation);

@@ -9,7 +9,7 @@ internal static class StorageSetup
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SqliteDatabase>().AddSingleton<SqliteMigrationLock>().AddSingleton<SqliteConnectionSetup>();
+        services.AddSingleton<SqliteDatabase>().AddSingleton<SqliteMigrationLock>().AddSingleton<SqliteConnectionSetup>().AddSingleton<SqliteNewStore>();
         services.AddSingleton<StoreOpening>().AddSingleton<StoreGate>().AddSingleton<StoreStart>();
         services.AddDbContextFactory<StoreContext>((provider, store) => store
             .UseSqlite(provider.GetRequiredService<SqliteDatabase>().ConnectionString)

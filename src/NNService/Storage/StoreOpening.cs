@@ -11,6 +11,7 @@ internal sealed partial class StoreOpening(
     SqliteDatabase database,
     SqliteMigrationLock migrationLock,
     StoreStart start,
+    SqliteNewStore newStore,
     IOptions<StorageOptions> options,
     TimeProvider clock,
     ILogger<StoreOpening> logger)
@@ -21,6 +22,7 @@ internal sealed partial class StoreOpening(
         await database.PrepareAsync(cancellationToken);
         try
         {
+            newStore.MakeIfEmpty(StoreStart.KnownMigrations());
             if (!start.IsCurrent())
             {
                 await MigrateAsync(cancellationToken);

@@ -29,6 +29,38 @@ internal sealed class StoreStart(SqliteDatabase database)
         "SELECT 1 FROM \"ModelVersions\" WHERE \"ModelName\" = $model AND \"Origin\" = $origin AND \"Sha256\" = $sha256",
         ("$model", model), ("$origin", origin), ("$sha256", sha256));
 
+    /// <summary>Adds the very first version of the very first model, live and the default; does nothing where there is a model.</summary>
+    public void AddFirst(ModelVersionRow version, ModelWeightsRow weights)
+    {
+        using var connection = new SqliteConnection(database.ConnectionString);
+        connection.Open();
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            """
+            INSERT INTO "Models" ("Name", "LiveVersion", "IsDefault", "NextVersion")
+                SELECT $name, $version, 1, $version + 1 WHERE NOT EXISTS (SELECT 1 FROM "Models");
+            INSERT INTO "ModelVersions" ("ModelName", "Version", "Sha256", "Origin", "Architecture", "ParameterCount", "ClassNames", "TestAccuracy", "CreatedAt")
+                SELECT $name, $version, $sha256, $origin, $architecture, $count, $classes, $accuracy, $created WHERE changes() > 0;
+            INSERT INTO "ModelWeights" ("ModelName", "Version", "FormatVersion", "Parameters")
+                SELECT $name, $version, $format, $parameters WHERE changes() > 0;
+            """;
+        var values = command.Parameters;
+        values.AddWithValue("$name", version.ModelName);
+        values.AddWithValue("$version", version.Version);
+        values.AddWithValue("$sha256", version.Sha256);
+        values.AddWithValue("$origin", version.Origin);
+        values.AddWithValue("$architecture", version.Architecture);
+        values.AddWithValue("$count", version.ParameterCount);
+        values.AddWithValue("$classes", version.ClassNames is null ? DBNull.Value : JsonSerializer.Serialize(version.ClassNames));
+        values.AddWithValue("$accuracy", (object?)version.TestAccuracy ?? DBNull.Value);
+        values.AddWithValue("$created", version.CreatedAt.UtcDateTime);
+        values.AddWithValue("$format", weights.FormatVersion);
+        values.AddWithValue("$parameters", weights.Parameters);
+        command.ExecuteNonQuery();
+        transaction.Commit();
+    }
+
     /// <summary>Whether a job waits, or is said to run.</summary>
     public bool HasWork() => Exists(
         "SELECT 1 FROM \"Jobs\" WHERE \"Status\" IN ($queued, $running)", ("$queued", JobStatus.Queued), ("$running", JobStatus.Running));

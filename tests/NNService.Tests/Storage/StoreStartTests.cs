@@ -20,6 +20,32 @@ public sealed class StoreStartTests(ServiceFixture service) : IClassFixture<Serv
     }
 
     [Fact]
+    public async Task A_new_store_is_what_the_migrations_make()
+    {
+        using var directory = new TemporaryDirectory();
+        using var migrated = new StoreFixture(directory);
+        Directory.CreateDirectory(migrated.Database.Directory);
+        await using (var store = await migrated.Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken))
+        {
+            await store.Database.MigrateAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var elsewhere = new TemporaryDirectory();
+        using var made = new StoreFixture(elsewhere);
+        await made.OpenAsync();
+        foreach (var query in new[]
+        {
+            "SELECT group_concat(type || ' ' || name || ' ' || replace(coalesce(sql, ''), char(13), ''), char(10)) FROM (SELECT * FROM sqlite_master WHERE name <> '__EFMigrationsLock' ORDER BY name)",
+            "SELECT group_concat(MigrationId || ' ' || ProductVersion) FROM (SELECT * FROM __EFMigrationsHistory ORDER BY MigrationId)",
+        })
+        {
+            Assert.Equal(migrated.Sql(query), made.Sql(query));
+        }
+
+        Assert.Equal(0L, made.Sql("SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsLock'"));
+    }
+
+    [Fact]
     public async Task The_live_versions_are_those_of_the_catalog()
     {
         var catalog = service.Services.GetRequiredService<ModelCatalog>();

@@ -32,14 +32,20 @@ internal static class OpenApiDocumentation
 
     public static WebApplication UseOpenApiPages(this WebApplication app)
     {
-        app.UseSwagger();
-        app.UseSwaggerUI(page =>
-        {
-            page.DocumentTitle = "NNService";
-            page.SwaggerEndpoint("v1/swagger.json", "NNService v1");
-            page.DisplayRequestDuration();
-            page.EnableTryItOutByDefault();
-        });
+        // For their own paths alone: the first of the two asks for a document generator to be made for every request it sees.
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/swagger"),
+            pages =>
+            {
+                pages.UseSwagger();
+                pages.UseSwaggerUI(page =>
+                {
+                    page.DocumentTitle = "NNService";
+                    page.SwaggerEndpoint("v1/swagger.json", "NNService v1");
+                    page.DisplayRequestDuration();
+                    page.EnableTryItOutByDefault();
+                });
+            });
         app.MapGet("/", () => TypedResults.Redirect("/swagger")).ExcludeFromDescription();
         return app;
     }

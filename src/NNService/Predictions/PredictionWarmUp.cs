@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Text;
+using NNService.Models;
+
+namespace NNService.Predictions;
+
+/// <summary>Takes an empty image through parser, network and writer before the service listens, so that no client waits for them to be compiled.</summary>
+internal static class PredictionWarmUp
+{
+    // As many calls as the runtime counts before it compiles a method for good, in the background.
+    private const int Calls = 30;
+
+    public static Task WarmUpPredictionsAsync(this IServiceProvider services, CancellationToken cancellation)
+    {
+        var live = services.GetRequiredService<ModelCatalog>().Live;
+        if (live.Default is not { } name || !live.ByName.TryGetValue(name, out var model))
+        {
+            return Task.CompletedTask;
+        }
+
+        var image = "[" + string.Join(',', Enumerable.Repeat(0, model.InputSize)) + "]";
+        var (one, two) = (Encoding.UTF8.GetBytes(image), Encoding.UTF8.GetBytes($"[{image},{image}]"));
+        for (var call = 0; call < Calls; call++)
+        {
+            Answer(model, one, cancellation);
+            Answer(model, two, cancellation);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Answer(ServedModel model, byte[] body, CancellationToken cancellation)
+    {
+        using var input = PixelJson.Read(body, model.InputSize, normalize: true).Input!.Value;
+        var outputs = new float[input.Rows * model.OutputSize];
+        input.Predict(model.Network, normalize: true, outputs, cancellation);
+        ArrayPool<byte>.Shared.Return(PredictionWriter.Write(model, outputs, input.IsSingle).Array!);
+    }
+}
