@@ -56,6 +56,7 @@ public sealed class StoreOpeningTests : IDisposable
         using (var first = new StoreFixture(directory))
         {
             await first.OpenAsync();
+            first.Sql("CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL)");
             first.Sql("INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01 00:00:00')");
         }
 
@@ -67,6 +68,7 @@ public sealed class StoreOpeningTests : IDisposable
     public async Task Lock_of_a_living_migration_is_waited_for_but_not_for_ever()
     {
         using var store = new StoreFixture(directory, ("MigrationTimeout", "00:00:01"));
+        store.Sql("CREATE TABLE \"Older\" (\"Id\" INTEGER)");
         await using var other = new FileStream(directory.File(SqliteMigrationLock.FileName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         var failure = await Assert.ThrowsAsync<StartupException>(store.OpenAsync);
         Assert.Contains("another NNService process has been migrating", failure.Message, StringComparison.Ordinal);
