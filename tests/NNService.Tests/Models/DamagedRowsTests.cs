@@ -35,17 +35,21 @@ public sealed class DamagedRowsTests : IDisposable
         var pets = await again.Client.GetJsonAsync("/models/pets");
         Assert.Equal([2], pets.GetProperty("versions").EnumerateArray().Select(version => version.GetProperty("version").GetInt32()));
         Assert.Equal("[1]", pets.GetProperty("damaged").GetRawText());
-        foreach (var refused in new[]
+        await AssertDamagedAsync(await again.Client.GetAsync("/models/pets/versions/1", Cancelled));
+
+        // A prediction needs all of the row but its date.
+        if (column != "CreatedAt")
         {
-            await again.Client.GetAsync("/models/pets/versions/1", Cancelled),
-            await again.Client.PostAsync("/predict?model=pets&normalize=false", "[1,2]"),
-        })
-        {
-            var (detail, _) = await ProblemAssert.IsAsync(HttpStatusCode.InternalServerError, refused);
-            Assert.Contains("pets/1 is damaged. Import it again, or make another version live.", detail, StringComparison.Ordinal);
+            await AssertDamagedAsync(await again.Client.PostAsync("/predict?model=pets&normalize=false", "[1,2]"));
         }
 
         await again.Client.PutAsync("/models/pets/live", """{"version":2}""").JsonAsync();
         Assert.Equal("dog", (await again.Client.PostAsync("/predict?model=pets&normalize=false", "[0,2]").JsonAsync()).GetProperty("label").GetString());
+    }
+
+    private static async Task AssertDamagedAsync(HttpResponseMessage response)
+    {
+        var (detail, _) = await ProblemAssert.IsAsync(HttpStatusCode.InternalServerError, response);
+        Assert.Contains("pets/1 is damaged. Import it again, or make another version live.", detail, StringComparison.Ordinal);
     }
 }
