@@ -30,7 +30,9 @@ public sealed class HealthEndpointsTests
 
         var response = await service.Client.GetAsync("/health/ready", Cancelled);
         var (detail, _) = await ProblemAssert.IsAsync(HttpStatusCode.ServiceUnavailable, response);
-        Assert.Contains("store: The store does not answer: the database file is damaged", detail, StringComparison.Ordinal);
+
+        // A connection that is open already may see a shorter file before it sees a broken one.
+        Assert.Matches("store: The store does not answer: the (database file|disk)", detail);
         var parts = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Cancelled)).GetProperty("parts");
         Assert.False(parts.GetProperty("store").GetProperty("ready").GetBoolean());
         Assert.Equal(HttpStatusCode.OK, (await service.Client.GetAsync("/health/live", Cancelled)).StatusCode);
