@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using NeuralNet.Inference;
+using NeuralNet.Numerics;
 
 namespace NeuralNet;
 

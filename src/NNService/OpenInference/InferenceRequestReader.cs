@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using NNService.Http.Json;
 
 namespace NNService.OpenInference;
 
@@ -228,7 +229,7 @@ internal ref struct InferenceRequestReader
     }
 
     private readonly InferenceFormatException Unexpected(string path, string expected) =>
-        new(path, $"expected {expected}, got {JsonToken.Describe(in reader)}");
+        new(path, $"expected {expected}, got {JsonWords.Describe(in reader)}");
 
     private delegate void TakeParameter(ref InferenceRequestReader walk, string parameter, string path);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NNService.Http.Json;
 using NNService.Http.Problems;
 
 namespace NNService.Predictions;
@@ -22,8 +23,7 @@ internal ref struct PixelJsonParser
         this.body = body;
         this.values = values;
         (this.inputSize, this.normalize) = (inputSize, normalize);
-        var root = (int)Math.Sqrt(inputSize);
-        side = root * root == inputSize ? root : 0;
+        side = ImageSide.Of(inputSize);
         reader = new Utf8JsonReader(body);
     }
 
@@ -109,31 +109,13 @@ internal ref struct PixelJsonParser
             return FailAt("body", $"expected {Expected()}, got an empty array");
         }
 
-        if (reader.TokenType != JsonTokenType.StartArray || FirstRowLength() == side)
+        if (reader.TokenType != JsonTokenType.StartArray || ImageSide.FirstRowLength(reader, side) == side)
         {
             return ReadSingle();
         }
 
         place.Name = ImagesName;
         return ReadImages();
-    }
-
-    // A copy of the reader looks ahead; a row is as long as the image itself, or as its side, or wrong.
-    private readonly int FirstRowLength()
-    {
-        if (side <= 1)
-        {
-            return -1;
-        }
-
-        var ahead = reader;
-        var length = 0;
-        while (ahead.Read() && ahead.TokenType is not (JsonTokenType.EndArray or JsonTokenType.StartArray) && length <= side)
-        {
-            length++;
-        }
-
-        return ahead.TokenType == JsonTokenType.EndArray ? length : -1;
     }
 
     // On the token after the array's start.

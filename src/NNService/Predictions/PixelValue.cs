@@ -1,7 +1,8 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using NeuralNet.Inference;
+using NeuralNet.Numerics;
+using NNService.Http.Json;
 
 namespace NNService.Predictions;
 

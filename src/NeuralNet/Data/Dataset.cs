@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using NeuralNet.Numerics;
 
 namespace NeuralNet.Data;
 
@@ -10,9 +11,6 @@ namespace NeuralNet.Data;
 /// </summary>
 public sealed class Dataset
 {
-    private static readonly float[] RawBytes = [.. Enumerable.Range(0, 256).Select(value => (float)value)];
-    private static readonly float[] UnitBytes = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
-
     private const int MostSampled = 1 << 20;
     private const int CacheLine = 64;
 
@@ -147,7 +145,7 @@ public sealed class Dataset
             return;
         }
 
-        var table = normalize ? UnitBytes : RawBytes;
+        var table = PixelValues.Table(normalize);
         var pixels = bytes.AsSpan(start, InputSize);
         for (var i = 0; i < pixels.Length; i++)
         {
@@ -157,9 +155,6 @@ public sealed class Dataset
 
     /// <summary>Whether the inputs are bytes, most of them 0, so that passing over the zeros is worth its while. Judged by the first of them.</summary>
     internal bool IsSparse { get; }
-
-    /// <summary>What each byte stands for, [256].</summary>
-    internal static ReadOnlySpan<float> ByteValues(bool normalize) => normalize ? UnitBytes : RawBytes;
 
     /// <summary>Asks for the bytes of an input that will be wanted soon: they lie anywhere in tens of megabytes.</summary>
     internal unsafe void Prefetch(int index)

@@ -1,3 +1,5 @@
+using NeuralNet.Numerics;
+
 namespace NeuralNet.Inference;
 
 /// <summary>Rows of bytes.</summary>

@@ -1,3 +1,5 @@
+using NeuralNet.Numerics;
+
 namespace NeuralNet.Inference;
 
 /// <summary>Rows of input that can be taken through a first layer.</summary>

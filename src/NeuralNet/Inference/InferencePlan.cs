@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using NeuralNet.Activations;
 using NeuralNet.Layers;
+using NeuralNet.Numerics;
 
 namespace NeuralNet.Inference;
 

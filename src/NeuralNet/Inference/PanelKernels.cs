@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NeuralNet.Numerics;
 
 namespace NeuralNet.Inference;
 

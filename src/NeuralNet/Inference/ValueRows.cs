@@ -1,3 +1,5 @@
+using NeuralNet.Numerics;
+
 namespace NeuralNet.Inference;
 
 /// <summary>Rows of numbers. Where few are zero all are taken, as the dense kernel shares loads.</summary>

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace NeuralNet.Numerics;
 
@@ -63,36 +62,36 @@ internal static unsafe class ByteProduct
         fixed (float* valuesFirst = values, bFirst = b, biasFirst = bias, cFirst = c)
         {
             var whole = new Part(aFirst, stride, valuesFirst, bFirst, bias.IsEmpty ? null : biasFirst, cFirst, rows, inner, columns);
-            if (Avx512F.IsSupported && columns >= WideUnit.Width)
+            if (WideLanes.IsSupported && columns >= WideLanes.Count)
             {
-                RunBlocks<WideUnit, Vector512<float>>(whole);
+                RunBlocks<WideLanes, Vector512<float>>(whole);
             }
             else
             {
-                RunBlocks<NativeUnit, Vector<float>>(whole);
+                RunBlocks<PortableLanes, Vector<float>>(whole);
             }
         }
     }
 
-    private static void RunBlocks<TUnit, TVector>(in Part whole)
-        where TUnit : IVectorUnit<TVector>
+    private static void RunBlocks<TLanes, TVector>(in Part whole)
+        where TLanes : ILanes<TVector>
         where TVector : unmanaged
     {
-        var most = Math.Min(MostColumns / TUnit.Width, MostVectors) * TUnit.Width;
+        var most = Math.Min(MostColumns / TLanes.Count, MostVectors) * TLanes.Count;
         for (var done = 0; done < whole.Columns; done += most)
         {
             // A last block narrower than a vector takes columns before it once more: the same chains give the same bits.
-            var column = Math.Min(done, whole.Columns - TUnit.Width);
+            var column = Math.Min(done, whole.Columns - TLanes.Count);
             var block = Math.Min(most, whole.Columns - column);
-            switch ((block + TUnit.Width - 1) / TUnit.Width)
+            switch ((block + TLanes.Count - 1) / TLanes.Count)
             {
-                case 1: Run<TUnit, TVector, One>(whole, column, block); break;
-                case 2: Run<TUnit, TVector, Two>(whole, column, block); break;
-                case 3: Run<TUnit, TVector, Three>(whole, column, block); break;
-                case 4: Run<TUnit, TVector, Four>(whole, column, block); break;
-                case 5: Run<TUnit, TVector, Five>(whole, column, block); break;
-                case 6: Run<TUnit, TVector, Six>(whole, column, block); break;
-                default: Run<TUnit, TVector, Seven>(whole, column, block); break;
+                case 1: Run<TLanes, TVector, One>(whole, column, block); break;
+                case 2: Run<TLanes, TVector, Two>(whole, column, block); break;
+                case 3: Run<TLanes, TVector, Three>(whole, column, block); break;
+                case 4: Run<TLanes, TVector, Four>(whole, column, block); break;
+                case 5: Run<TLanes, TVector, Five>(whole, column, block); break;
+                case 6: Run<TLanes, TVector, Six>(whole, column, block); break;
+                default: Run<TLanes, TVector, Seven>(whole, column, block); break;
             }
         }
     }
@@ -100,18 +99,18 @@ internal static unsafe class ByteProduct
     // B goes tile by tile through a copy that stays in the first-level cache and is aligned, so that no load crosses a cache line.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TUnit, TVector, TVectors>(in Part part, int column, int block)
-        where TUnit : IVectorUnit<TVector>
+    private static void Run<TLanes, TVector, TVectors>(in Part part, int column, int block)
+        where TLanes : ILanes<TVector>
         where TVector : unmanaged
         where TVectors : IVectors
     {
-        var rowLength = TVectors.Count * TUnit.Width;
-        var last = block - TUnit.Width;
+        var rowLength = TVectors.Count * TLanes.Count;
+        var last = block - TLanes.Count;
         var space = stackalloc byte[(Tile * rowLength * sizeof(float)) + CacheLine];
         var tile = (float*)(((nint)space + CacheLine - 1) & -CacheLine);
         for (var first = 0; first < part.Inner; first += Tile)
         {
-            Copy<TUnit, TVector, TVectors>(part.B + ((nint)first * part.Columns) + column, part.Columns, Math.Min(Tile, part.Inner - first), last, tile);
+            Copy<TLanes, TVector, TVectors>(part.B + ((nint)first * part.Columns) + column, part.Columns, Math.Min(Tile, part.Inner - first), last, tile);
             for (var row = 0; row < part.Rows; row++)
             {
                 var a = part.A + ((nint)row * part.Stride) + first;
@@ -127,44 +126,44 @@ internal static unsafe class ByteProduct
                 if (first > 0 || part.Bias != null)
                 {
                     var start = first > 0 ? c : part.Bias + column;
-                    sum0 = At<TUnit, TVector, TVectors>(start, 0, last);
-                    sum1 = At<TUnit, TVector, TVectors>(start, 1, last);
-                    sum2 = At<TUnit, TVector, TVectors>(start, 2, last);
-                    sum3 = At<TUnit, TVector, TVectors>(start, 3, last);
-                    sum4 = At<TUnit, TVector, TVectors>(start, 4, last);
-                    sum5 = At<TUnit, TVector, TVectors>(start, 5, last);
-                    sum6 = At<TUnit, TVector, TVectors>(start, 6, last);
+                    sum0 = At<TLanes, TVector, TVectors>(start, 0, last);
+                    sum1 = At<TLanes, TVector, TVectors>(start, 1, last);
+                    sum2 = At<TLanes, TVector, TVectors>(start, 2, last);
+                    sum3 = At<TLanes, TVector, TVectors>(start, 3, last);
+                    sum4 = At<TLanes, TVector, TVectors>(start, 4, last);
+                    sum5 = At<TLanes, TVector, TVectors>(start, 5, last);
+                    sum6 = At<TLanes, TVector, TVectors>(start, 6, last);
                 }
 
                 while (left != 0)
                 {
                     var p = BitOperations.TrailingZeroCount(left);
                     left &= left - 1;
-                    var x = part.Values + a[p];
+                    var x = TLanes.Broadcast(part.Values + a[p]);
                     var b = tile + (p * rowLength);
-                    sum0 = Add<TUnit, TVector, TVectors>(x, b, 0, sum0);
-                    sum1 = Add<TUnit, TVector, TVectors>(x, b, 1, sum1);
-                    sum2 = Add<TUnit, TVector, TVectors>(x, b, 2, sum2);
-                    sum3 = Add<TUnit, TVector, TVectors>(x, b, 3, sum3);
-                    sum4 = Add<TUnit, TVector, TVectors>(x, b, 4, sum4);
-                    sum5 = Add<TUnit, TVector, TVectors>(x, b, 5, sum5);
-                    sum6 = Add<TUnit, TVector, TVectors>(x, b, 6, sum6);
+                    sum0 = Add<TLanes, TVector, TVectors>(x, b, 0, sum0);
+                    sum1 = Add<TLanes, TVector, TVectors>(x, b, 1, sum1);
+                    sum2 = Add<TLanes, TVector, TVectors>(x, b, 2, sum2);
+                    sum3 = Add<TLanes, TVector, TVectors>(x, b, 3, sum3);
+                    sum4 = Add<TLanes, TVector, TVectors>(x, b, 4, sum4);
+                    sum5 = Add<TLanes, TVector, TVectors>(x, b, 5, sum5);
+                    sum6 = Add<TLanes, TVector, TVectors>(x, b, 6, sum6);
                 }
 
-                Store<TUnit, TVector, TVectors>(sum0, c, 0, last);
-                Store<TUnit, TVector, TVectors>(sum1, c, 1, last);
-                Store<TUnit, TVector, TVectors>(sum2, c, 2, last);
-                Store<TUnit, TVector, TVectors>(sum3, c, 3, last);
-                Store<TUnit, TVector, TVectors>(sum4, c, 4, last);
-                Store<TUnit, TVector, TVectors>(sum5, c, 5, last);
-                Store<TUnit, TVector, TVectors>(sum6, c, 6, last);
+                Store<TLanes, TVector, TVectors>(sum0, c, 0, last);
+                Store<TLanes, TVector, TVectors>(sum1, c, 1, last);
+                Store<TLanes, TVector, TVectors>(sum2, c, 2, last);
+                Store<TLanes, TVector, TVectors>(sum3, c, 3, last);
+                Store<TLanes, TVector, TVectors>(sum4, c, 4, last);
+                Store<TLanes, TVector, TVectors>(sum5, c, 5, last);
+                Store<TLanes, TVector, TVectors>(sum6, c, 6, last);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy<TUnit, TVector, TVectors>(float* b, int columns, int rows, int last, float* tile)
-        where TUnit : IVectorUnit<TVector>
+    private static void Copy<TLanes, TVector, TVectors>(float* b, int columns, int rows, int last, float* tile)
+        where TLanes : ILanes<TVector>
         where TVector : unmanaged
         where TVectors : IVectors
     {
@@ -172,8 +171,8 @@ internal static unsafe class ByteProduct
         {
             for (var vector = 0; vector < TVectors.Count; vector++)
             {
-                TUnit.Store(At<TUnit, TVector, TVectors>(b, vector, last), tile);
-                tile += TUnit.Width;
+                TLanes.Store(At<TLanes, TVector, TVectors>(b, vector, last), tile);
+                tile += TLanes.Count;
             }
 
             b += columns;
@@ -182,30 +181,30 @@ internal static unsafe class ByteProduct
 
     // The last vector of a block ends with the block and overlaps the one before it where the width does not divide.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector At<TUnit, TVector, TVectors>(float* first, int vector, int last)
-        where TUnit : IVectorUnit<TVector>
+    private static TVector At<TLanes, TVector, TVectors>(float* first, int vector, int last)
+        where TLanes : ILanes<TVector>
         where TVector : unmanaged
         where TVectors : IVectors =>
-        vector < TVectors.Count - 1 ? TUnit.Load(first + (vector * TUnit.Width))
-        : vector == TVectors.Count - 1 ? TUnit.Load(first + last)
+        vector < TVectors.Count - 1 ? TLanes.Load(first + (vector * TLanes.Count))
+        : vector == TVectors.Count - 1 ? TLanes.Load(first + last)
         : default;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Add<TUnit, TVector, TVectors>(float* x, float* b, int vector, TVector sum)
-        where TUnit : IVectorUnit<TVector>
+    private static TVector Add<TLanes, TVector, TVectors>(TVector x, float* b, int vector, TVector sum)
+        where TLanes : ILanes<TVector>
         where TVector : unmanaged
         where TVectors : IVectors =>
-        vector < TVectors.Count ? TUnit.MultiplyAdd(x, b + (vector * TUnit.Width), sum) : sum;
+        vector < TVectors.Count ? TLanes.MultiplyAdd(x, TLanes.Load(b + (vector * TLanes.Count)), sum) : sum;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TUnit, TVector, TVectors>(TVector sum, float* c, int vector, int last)
-        where TUnit : IVectorUnit<TVector>
+    private static void Store<TLanes, TVector, TVectors>(TVector sum, float* c, int vector, int last)
+        where TLanes : ILanes<TVector>
         where TVector : unmanaged
         where TVectors : IVectors
     {
         if (vector < TVectors.Count)
         {
-            TUnit.Store(sum, c + (vector < TVectors.Count - 1 ? vector * TUnit.Width : last));
+            TLanes.Store(sum, c + (vector < TVectors.Count - 1 ? vector * TLanes.Count : last));
         }
     }
 

@@ -60,20 +60,5 @@ internal sealed class EvaluationPass(
     }
 
     /// <summary>What all parts have found.</summary>
-    public EvaluationResult Result()
-    {
-        var sum = 0.0;
-        foreach (var value in losses)
-        {
-            sum += value;
-        }
-
-        var confusion = dataset.HasClasses ? Enumerable.Range(0, dataset.TargetSize).Select(_ => new int[dataset.TargetSize]).ToArray() : [];
-        for (var i = 0; i < predictions.Length; i++)
-        {
-            confusion[dataset.Labels[i]][predictions[i]]++;
-        }
-
-        return new EvaluationResult(dataset.Count, sum / loss.Divisor(dataset.Count * architecture.OutputSize, architecture.OutputSize), predictions, confusion);
-    }
+    public EvaluationResult Result() => EvaluationResult.Of(dataset, losses, predictions, loss, architecture.OutputSize);
 }

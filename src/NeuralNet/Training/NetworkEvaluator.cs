@@ -58,21 +58,19 @@ public static class NetworkEvaluator
     private static EvaluationResult Tally(Dataset dataset, ReadOnlySpan<float> outputs, int width, Loss loss)
     {
         var predictions = dataset.HasClasses ? new int[dataset.Count] : [];
-        var confusion = dataset.HasClasses ? Enumerable.Range(0, dataset.TargetSize).Select(_ => new int[dataset.TargetSize]).ToArray() : [];
+        var losses = new double[dataset.Count];
         var target = new float[width];
-        var sum = 0.0;
         for (var row = 0; row < dataset.Count; row++)
         {
             var output = outputs.Slice(row * width, width);
             dataset.CopyTarget(row, target);
-            sum += loss.Sum<float>(output, target);
+            losses[row] = loss.Sum<float>(output, target);
             if (dataset.HasClasses)
             {
                 predictions[row] = PredictedClass.Of(output);
-                confusion[dataset.Labels[row]][predictions[row]]++;
             }
         }
 
-        return new EvaluationResult(dataset.Count, sum / loss.Divisor(dataset.Count * width, width), predictions, confusion);
+        return EvaluationResult.Of(dataset, losses, predictions, loss, width);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class TrainingBatch
 
     /// <summary>Rows from <paramref name="first"/> on; memory goes on behind the last for <see cref="ByteBatch.RowsFor"/> all of them.</summary>
     public ByteBatch Bytes(int first, int count) =>
-        new(bytes.AsSpan(first * stride, (first == 0 ? ByteBatch.RowsFor(count) : count) * stride), stride, Dataset.ByteValues(normalize));
+        new(bytes.AsSpan(first * stride, (first == 0 ? ByteBatch.RowsFor(count) : count) * stride), stride, PixelValues.Table(normalize));
 
     /// <summary>[<paramref name="count"/>, inputs].</summary>
     public ReadOnlySpan<float> Inputs(int first, int count) => inputs.AsSpan(first * stride, count * stride);

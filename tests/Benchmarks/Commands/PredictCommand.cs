@@ -1,5 +1,6 @@
 using Benchmarks.Peers;
 using NeuralNet.Inference;
+using NeuralNet.Numerics;
 
 namespace Benchmarks.Commands;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NNService.Http.Json;
 using NNService.OpenInference.Tensors;
 
 namespace NNService.OpenInference.TensorFlowServing;
@@ -41,7 +42,7 @@ internal ref struct InstanceReader
 
         if (walk.reader.TokenType != JsonTokenType.StartArray)
         {
-            throw new InferenceFormatException(path, $"expected an array of rows of {rowSize} numbers, got {JsonToken.Describe(in walk.reader)}");
+            throw new InferenceFormatException(path, $"expected an array of rows of {rowSize} numbers, got {JsonWords.Describe(in walk.reader)}");
         }
 
         var count = Count(walk.reader);
@@ -144,7 +145,7 @@ internal ref struct InstanceReader
         reader.Read();
         if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(InferenceInputReader.InputName))
         {
-            throw new InferenceFormatException(path, $"expected one input named '{InferenceInputReader.InputName}', got {JsonToken.Describe(in reader)}");
+            throw new InferenceFormatException(path, $"expected one input named '{InferenceInputReader.InputName}', got {JsonWords.Describe(in reader)}");
         }
 
         reader.Read();
@@ -209,7 +210,7 @@ internal ref struct InstanceReader
 
         row[taken] = TensorDatatype.Single.TryRead(in reader, out var value)
             ? value
-            : throw new InferenceFormatException(path, $"expected a number, got {JsonToken.Describe(in reader)}");
+            : throw new InferenceFormatException(path, $"expected a number, got {JsonWords.Describe(in reader)}");
         taken++;
     }
 }

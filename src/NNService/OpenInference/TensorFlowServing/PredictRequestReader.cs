@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using NNService.Http.Json;
 
 namespace NNService.OpenInference.TensorFlowServing;
 
@@ -39,7 +40,7 @@ internal static class PredictRequestReader
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new InferenceFormatException("body", $"{Expected}, got {JsonToken.Describe(in reader)}");
+            throw new InferenceFormatException("body", $"{Expected}, got {JsonWords.Describe(in reader)}");
         }
 
         PredictRequest? request = null;
@@ -72,7 +73,7 @@ internal static class PredictRequestReader
     {
         if (reader.TokenType != JsonTokenType.Null && (reader.TokenType != JsonTokenType.String || reader.GetString() is not ("" or Signature)))
         {
-            throw new InferenceFormatException("signature_name", $"expected '{Signature}', got {JsonToken.Describe(in reader)}");
+            throw new InferenceFormatException("signature_name", $"expected '{Signature}', got {JsonWords.Describe(in reader)}");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NNService.Http.Json;
 
 namespace NNService.OpenInference.Tensors;
 
@@ -17,7 +18,7 @@ internal static class TensorJson
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            throw new InferenceFormatException(path, $"expected an array of {values.Length} values, got {JsonToken.Describe(in reader)}");
+            throw new InferenceFormatException(path, $"expected an array of {values.Length} values, got {JsonWords.Describe(in reader)}");
         }
 
         var rank = Depth(reader);
@@ -59,7 +60,7 @@ internal static class TensorJson
             {
                 values[taken] = datatype.TryRead(in reader, out var value)
                     ? value
-                    : throw new InferenceFormatException($"{path}[{count}]", $"{JsonToken.Describe(in reader)} is no {datatype.Name}");
+                    : throw new InferenceFormatException($"{path}[{count}]", $"{JsonWords.Describe(in reader)} is no {datatype.Name}");
                 taken++;
             }
             else if (reader.TokenType == JsonTokenType.StartArray)
@@ -68,7 +69,7 @@ internal static class TensorJson
             }
             else
             {
-                throw new InferenceFormatException($"{path}[{count}]", $"expected an array of {sizes[level + 1]} values, got {JsonToken.Describe(in reader)}");
+                throw new InferenceFormatException($"{path}[{count}]", $"expected an array of {sizes[level + 1]} values, got {JsonWords.Describe(in reader)}");
             }
 
             count++;

@@ -1,4 +1,4 @@
-namespace NeuralNet.Inference;
+namespace NeuralNet.Numerics;
 
 /// <summary>The numbers that bytes enter a network as: 0…255 as they are, or divided by 255.</summary>
 public static class PixelValues

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace NeuralNet.Inference;
+namespace NeuralNet.Numerics;
 
 /// <summary>Whatever width <see cref="Vector{T}"/> has on the machine at hand.</summary>
 internal readonly unsafe struct PortableLanes : ILanes<Vector<float>>

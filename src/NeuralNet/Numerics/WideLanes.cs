@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace NeuralNet.Inference;
+namespace NeuralNet.Numerics;
 
 /// <summary>
 /// 512 bits. Asked of <see cref="Avx512F"/> itself: <see cref="Vector512.IsHardwareAccelerated"/> says no on processors that clock down

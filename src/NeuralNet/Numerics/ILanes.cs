@@ -1,4 +1,4 @@
-namespace NeuralNet.Inference;
+namespace NeuralNet.Numerics;
 
 /// <summary>
 /// A vector of floats of some width, so that one kernel text serves every width. Each lane is an independent chain of fused
