@@ -33,6 +33,8 @@ try
         .AddHostedService<Telemetry>();
 
     var app = builder.Build();
+    app.UseMiddleware<UsualPredictions>();
+    app.UseRequestFrame();
     app.UseHttpConventions();
     app.UseOpenInference();
     app.UseOpenApiPages();

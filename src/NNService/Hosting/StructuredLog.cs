@@ -1,4 +1,5 @@
 using Serilog;
+using Serilog.Extensions.Logging;
 using Serilog.Settings.Configuration;
 
 namespace NNService.Hosting;
@@ -15,6 +16,9 @@ internal static class StructuredLog
 
         // Serilog's levels alone decide: the framework's own minimum would otherwise drop Debug before Serilog is asked.
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddSerilog(logger, dispose: true);
+
+        // The server's own lines about each request: the service writes them, and gives each request its trace. Asked for or not, they cost more than a prediction.
+        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         return builder;
     }
 }

@@ -25,22 +25,43 @@ internal static class HttpConventions
 
         // Otherwise a request that cannot be bound is answered without a reason outside Development.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.AddSingleton<RouteCatalog>().AddSingleton<StatusDetails>();
+        services.AddSingleton<RequestLog>().AddSingleton<RouteCatalog>().AddSingleton<StatusDetails>();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails().AddExceptionHandler<BadRequestHandler>();
         return services;
     }
 
-    /// <summary>The log line outermost, so that it sees what was answered; routing innermost, so that its failures are problems too.</summary>
-    public static WebApplication UseHttpConventions(this WebApplication app)
+    /// <summary>What is around every request: its trace, then the log line, so that it sees what was answered, then what answers failures.</summary>
+    public static WebApplication UseRequestFrame(this WebApplication app)
     {
-        app.UseMiddleware<RequestLog>();
+        app.Use(RequestTrace.TraceAsync);
+        app.Use(LogAsync);
         app.UseMiddleware<LingeringClose>();
         app.Use(HeadRequests.AnswerAsGet);
         app.UseExceptionHandler();
+        return app;
+    }
+
+    /// <summary>Routing, innermost of what answers with a status alone, so that its failures are problems too; then what refuses a body unread.</summary>
+    public static WebApplication UseHttpConventions(this WebApplication app)
+    {
         app.UseStatusCodePages();
         app.UseRouting();
         app.Use(LingeringClose.RefuseLargeBody);
         app.Use(BodyRefusal.RefuseUnreadableBody);
         return app;
+    }
+
+    private static async Task LogAsync(HttpContext context, RequestDelegate next)
+    {
+        var log = context.RequestServices.GetRequiredService<RequestLog>();
+        var started = log.Start();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            log.Write(context, started);
+        }
     }
 }

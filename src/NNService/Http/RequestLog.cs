@@ -3,22 +3,12 @@ using NNService.Metrics;
 namespace NNService.Http;
 
 /// <summary>One line for each request: method, path, status, time taken and trace id; and the measure of its route.</summary>
-internal sealed partial class RequestLog(RequestDelegate next, RequestMeasures measures, ILogger<RequestLog> logger, TimeProvider clock)
+internal sealed partial class RequestLog(RequestMeasures measures, ILogger<RequestLog> logger, TimeProvider clock)
 {
-    public async Task InvokeAsync(HttpContext context)
-    {
-        var started = clock.GetTimestamp();
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            Write(context, started);
-        }
-    }
+    /// <returns>The timestamp that <see cref="Write"/> wants when the request is answered.</returns>
+    public long Start() => clock.GetTimestamp();
 
-    private void Write(HttpContext context, long started)
+    public void Write(HttpContext context, long started)
     {
         var elapsed = clock.GetElapsedTime(started);
         measures.Add(context, elapsed);

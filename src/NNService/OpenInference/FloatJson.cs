@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NNService.Http.Json;
 
 namespace NNService.OpenInference;
 
@@ -8,13 +9,7 @@ internal static class FloatJson
     /// <summary>NaN and the infinities, for which JSON has no numbers, become text as everywhere in the service.</summary>
     public static void Write(Utf8JsonWriter json, float number)
     {
-        if (float.IsFinite(number))
-        {
-            json.WriteNumberValue(number);
-        }
-        else
-        {
-            json.WriteStringValue(float.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
-        }
+        Span<byte> text = stackalloc byte[FloatText.Room];
+        json.WriteRawValue(text[..FloatText.Write(number, text)], skipInputValidation: true);
     }
 }

@@ -1,12 +1,12 @@
-using System.Globalization;
+using NNService.Http.Json;
 
 namespace NNService.Predictions;
 
 /// <summary>JSON text that is written piece by piece into a buffer large enough for all of it.</summary>
 internal ref struct AnswerText(Span<byte> target)
 {
-    /// <summary>Most bytes of one number, and the comma before it: a sign, nine digits, a point, <c>E-45</c>, or <c>"-Infinity"</c>.</summary>
-    public const int NumberBytes = 17;
+    /// <summary>Room that one number needs, and the comma before it.</summary>
+    public const int NumberBytes = FloatText.Room + 1;
 
     private readonly Span<byte> target = target;
 
@@ -19,20 +19,8 @@ internal ref struct AnswerText(Span<byte> target)
         Length += text.Length;
     }
 
-    /// <summary>The shortest digits that read back as the same number; what JSON has no form for as text, as everywhere in the service.</summary>
-    public void Write(float number)
-    {
-        if (float.IsFinite(number))
-        {
-            // The buffer is large enough, so this cannot fail.
-            _ = number.TryFormat(target[Length..], out var written, default, CultureInfo.InvariantCulture);
-            Length += written;
-        }
-        else
-        {
-            Write(float.IsNaN(number) ? "\"NaN\""u8 : number > 0 ? "\"Infinity\""u8 : "\"-Infinity\""u8);
-        }
-    }
+    /// <summary>The shortest digits that read back as the same number.</summary>
+    public void Write(float number) => Length += FloatText.Write(number, target[Length..]);
 
     /// <summary>Numbers with commas between.</summary>
     public void Write(scoped ReadOnlySpan<float> numbers)

@@ -13,8 +13,8 @@ internal static class PredictionAnswer
     public const string Json = "application/json";
     public const string Bytes = "application/octet-stream";
 
-    // Beyond it a body is taken out of the server's buffers as it arrives, which would otherwise fill and wait.
-    private const int LargestInPlace = 1 << 16;
+    /// <summary>In bytes. Beyond it a body is taken out of the server's buffers as it arrives, which would otherwise fill and wait.</summary>
+    public const int LargestInPlace = 1 << 16;
 
     // Rows from which work is shared among the cores: below, a second thread costs about what it brings.
     private const int LeastShared = 1000;
@@ -26,7 +26,7 @@ internal static class PredictionAnswer
     /// <param name="normalize">Whether values are 0…255 and divided by 255.</param>
     /// <param name="cancellation">Ends with the request.</param>
     /// <returns>What is wrong with the body, or null where the answer is written.</returns>
-    public static async ValueTask<ProblemHttpResult?> WriteAsync(
+    public static async Task<ProblemHttpResult?> WriteAsync(
         HttpContext context, ServedModel model, bool isJson, bool normalize, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
@@ -59,7 +59,21 @@ internal static class PredictionAnswer
             return refusal;
         }
 
-        using var input = parsed.Input!.Value;
+        await SendAsync(context, model, parsed.Input!.Value, normalize, started, cancellation);
+        return null;
+    }
+
+    /// <summary>Predicts and writes.</summary>
+    /// <param name="context">The request, whose body was read.</param>
+    /// <param name="model">Who answers.</param>
+    /// <param name="images">What it answers; disposed of here.</param>
+    /// <param name="normalize">Whether bytes are divided by 255.</param>
+    /// <param name="started">Timestamp of <see cref="Stopwatch"/> when the request began.</param>
+    /// <param name="cancellation">Ends with the request.</param>
+    public static async Task SendAsync(
+        HttpContext context, ServedModel model, PredictionInput images, bool normalize, long started, CancellationToken cancellation)
+    {
+        using var input = images;
         var answer = Answer(model, input, normalize, cancellation);
         model.Measures.Succeed(input.Rows, started);
         var response = context.Response;
@@ -68,10 +82,13 @@ internal static class PredictionAnswer
         response.Headers["X-Model"] = model.Tag;
         await response.BodyWriter.WriteAsync(answer, cancellation);
         ArrayPool<byte>.Shared.Return(answer.Array!);
-        return null;
     }
 
-    private static ParsedInput Parse(ReadOnlySequence<byte> body, ServedModel model, bool isJson, bool normalize)
+    /// <param name="body">The whole of it.</param>
+    /// <param name="model">Who is to answer.</param>
+    /// <param name="isJson">Whether the body is JSON, or bytes.</param>
+    /// <param name="normalize">Whether values are 0…255 and divided by 255.</param>
+    public static ParsedInput Parse(ReadOnlySequence<byte> body, ServedModel model, bool isJson, bool normalize)
     {
         if (body.IsSingleSegment)
         {
@@ -88,7 +105,8 @@ internal static class PredictionAnswer
     private static ParsedInput Parse(ReadOnlySpan<byte> body, ServedModel model, bool isJson, bool normalize) =>
         isJson ? PixelJson.Read(body, model.InputSize, normalize) : PixelBytes.Read(body, model.InputSize);
 
-    private static ProblemHttpResult? Refusal(ParsedInput parsed, ServedModel model)
+    /// <returns>What is wrong with a body, or null; a body that is refused is disposed of.</returns>
+    public static ProblemHttpResult? Refusal(ParsedInput parsed, ServedModel model)
     {
         if (parsed.TooMany)
         {

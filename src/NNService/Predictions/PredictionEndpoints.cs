@@ -18,8 +18,8 @@ internal static class PredictionEndpoints
     public static void MapPredictions(this IEndpointRouteBuilder routes)
     {
         var seven = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Assets", "examples", "seven.json"));
-        routes.MapPost("/predict", PredictAsync)
-            .WithName("Predict").WithTags("Predictions")
+        routes.MapPost(UsualPredictions.Path, PredictAsync)
+            .WithName(UsualPredictions.EndpointName).WithTags("Predictions")
             .WithSummary("What an image, or many, show: label and probabilities by the live model, or the one asked for")
             .WithMetadata(QuietRequestLog.Instance)
             .TakesBody(
@@ -33,32 +33,7 @@ internal static class PredictionEndpoints
             .WithResponseExample(
                 StatusCodes.Status200OK,
                 """{"label":1,"probability":0.9,"probabilities":[0.1,0.9],"model":{"name":"sample","version":1,"sha256":"1c9486f3993d160d437a2d22fa574bb7ef0fb8d55d1ee10b3e76d7e092340535"}}""")
-            .FailsWith(StatusCodes.Status404NotFound)
-            .Finally(TakeUsualRequests);
-    }
-
-    // Nearly every request has no query: the live default model answers it without parameters being bound.
-    private static void TakeUsualRequests(EndpointBuilder endpoint)
-    {
-        var models = endpoint.ApplicationServices.GetRequiredService<ModelCatalog>();
-        var bound = endpoint.RequestDelegate!;
-        endpoint.RequestDelegate = context =>
-        {
-            var request = context.Request;
-            var live = models.Live;
-            return !request.QueryString.HasValue && request.ContentType is Json or Bytes
-                && live.Default is { } name && live.ByName.TryGetValue(name, out var model)
-                ? AnswerAsync(context, model, request.ContentType is Json)
-                : bound(context);
-        };
-    }
-
-    private static async Task AnswerAsync(HttpContext context, ServedModel model, bool isJson)
-    {
-        if (await PredictionAnswer.WriteAsync(context, model, isJson, normalize: true, context.RequestAborted) is { } problem)
-        {
-            await problem.ExecuteAsync(context);
-        }
+            .FailsWith(StatusCodes.Status404NotFound);
     }
 
     /// <param name="context">The request, whose body is read by hand.</param>

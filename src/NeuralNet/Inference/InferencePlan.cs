@@ -23,8 +23,8 @@ internal sealed unsafe class InferencePlan
     private readonly PackedLayer[] layers;
     private readonly bool wide;
 
-    // One is kept; who finds none makes another. Under load every thread finds one nearly always.
-    private InferenceScratch? spare;
+    // One is kept for each processor; who finds none, because a thread was interrupted there half-way, makes another.
+    private readonly InferenceScratch?[] spares = new InferenceScratch?[Environment.ProcessorCount];
 
     private InferencePlan(PackedLayer[] layers, bool wide) => (this.layers, this.wide) = (layers, wide);
 
@@ -79,6 +79,7 @@ internal sealed unsafe class InferencePlan
     private void Run<TRows>(TRows rows, Span<float> output, int count)
         where TRows : struct, IInputRows
     {
+        ref var spare = ref spares[Thread.GetCurrentProcessorId() % spares.Length];
         var scratch = Interlocked.Exchange(ref spare, null) ?? new InferenceScratch(layers);
         if (wide)
         {

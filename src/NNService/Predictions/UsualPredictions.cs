@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using NNService.Http;
+using NNService.Models;
+
+namespace NNService.Predictions;
+
+/// <summary>
+/// Answers what nearly every prediction is, ahead of all that other requests go through: <c>POST /predict</c> without a query, with a small body
+/// of one of the two content types that is already there, for the live default model. Every other request goes on, and so does one whose body is
+/// refused: it is left unread, and explained by those who explain faults.
+/// </summary>
+internal sealed class UsualPredictions(
+    RequestDelegate next, ModelCatalog models, RequestLog log, EndpointDataSource endpoints, IOptions<HttpLimitsOptions> limits)
+{
+    public const string Path = "/predict";
+    public const string EndpointName = "Predict";
+
+    // Routes are known only once the first request comes.
+    private readonly Lazy<Endpoint> endpoint = new(() =>
+        endpoints.Endpoints.Single(each => each.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == EndpointName));
+
+    private readonly long largestBody = Math.Min(PredictionAnswer.LargestInPlace, limits.Value.MaxRequestBodyBytes);
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var live = models.Live;
+        return IsUsual(context.Request) && live.Default is { } name && live.ByName.TryGetValue(name, out var model)
+            ? AnswerAsync(context, model)
+            : next(context);
+    }
+
+    private Task AnswerAsync(HttpContext context, ServedModel model)
+    {
+        var (logged, started) = (log.Start(), Stopwatch.GetTimestamp());
+        var reader = context.Request.BodyReader;
+        if (!reader.TryRead(out var body))
+        {
+            return next(context);
+        }
+
+        if (!body.IsCompleted)
+        {
+            reader.AdvanceTo(body.Buffer.Start, body.Buffer.End);
+            return next(context);
+        }
+
+        var parsed = PredictionAnswer.Parse(body.Buffer, model, context.Request.ContentType is PredictionAnswer.Json, normalize: true);
+        if (PredictionAnswer.Refusal(parsed, model) is not null)
+        {
+            reader.AdvanceTo(body.Buffer.Start);
+            return next(context);
+        }
+
+        reader.AdvanceTo(body.Buffer.End);
+        return SendAsync(context, model, parsed.Input!.Value, logged, started);
+    }
+
+    // Nothing is cancelled: a client that has gone is written to in vain.
+    private async Task SendAsync(HttpContext context, ServedModel model, PredictionInput input, long logged, long started)
+    {
+        await PredictionAnswer.SendAsync(context, model, input, normalize: true, started, CancellationToken.None);
+        context.SetEndpoint(endpoint.Value);
+        log.Write(context, logged);
+    }
+
+    private bool IsUsual(HttpRequest request) =>
+        request.Path.Value == Path
+        && HttpMethods.IsPost(request.Method)
+        && request.ContentType is PredictionAnswer.Json or PredictionAnswer.Bytes
+        && request.ContentLength <= largestBody
+        && !request.QueryString.HasValue
+        && request.Headers is { ContentEncoding.Count: 0, TraceParent.Count: 0 };
+}
