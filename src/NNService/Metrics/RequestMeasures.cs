@@ -10,14 +10,15 @@ internal sealed class RequestMeasures(Instruments instruments) : IMetricSource
 {
     private const string NoRoute = "(none)";
 
-    private readonly ConcurrentDictionary<Endpoint, ConcurrentDictionary<int, LatencyHistogram>> routes = new();
-    private readonly ConcurrentDictionary<int, LatencyHistogram> unrouted = new();
+    // By endpoint, as that is found without making names; a route's endpoint may be made more than once.
+    private readonly ConcurrentDictionary<Endpoint, ConcurrentDictionary<int, LatencyHistogram>> endpoints = new();
+    private readonly ConcurrentDictionary<(string Method, string Route), ConcurrentDictionary<int, LatencyHistogram>> routes = new();
 
     /// <summary>Counts a request that was answered.</summary>
     public void Add(HttpContext context, TimeSpan elapsed)
     {
         var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-        var series = endpoint is RouteEndpoint ? routes.GetOrAdd(endpoint, static _ => new ConcurrentDictionary<int, LatencyHistogram>()) : unrouted;
+        var series = SeriesOf(endpoint as RouteEndpoint);
         var status = context.Response.StatusCode;
         if (!series.TryGetValue(status, out var histogram))
         {
@@ -34,8 +35,7 @@ internal sealed class RequestMeasures(Instruments instruments) : IMetricSource
     public void Write(PrometheusText text)
     {
         text.Family("nnservice_http_request_duration_seconds", "histogram", "Time to answer a request, by route, method and status; its count is that of the requests.");
-        var all = routes.Select(route => (Names: Names(route.Key), Series: route.Value)).Append((Names: Names(null), Series: unrouted));
-        foreach (var (names, series) in all.OrderBy(each => each.Names.Route, StringComparer.Ordinal).ThenBy(each => each.Names.Method, StringComparer.Ordinal))
+        foreach (var (names, series) in routes.OrderBy(each => each.Key.Route, StringComparer.Ordinal).ThenBy(each => each.Key.Method, StringComparer.Ordinal))
         {
             foreach (var (status, histogram) in series.OrderBy(each => each.Key))
             {
@@ -45,6 +45,17 @@ internal sealed class RequestMeasures(Instruments instruments) : IMetricSource
                     ("method", names.Method), ("route", names.Route), ("status", status.ToString(CultureInfo.InvariantCulture)));
             }
         }
+    }
+
+    private ConcurrentDictionary<int, LatencyHistogram> SeriesOf(RouteEndpoint? endpoint)
+    {
+        if (endpoint is not null && endpoints.TryGetValue(endpoint, out var known))
+        {
+            return known;
+        }
+
+        var series = routes.GetOrAdd(Names(endpoint), static _ => new ConcurrentDictionary<int, LatencyHistogram>());
+        return endpoint is null ? series : endpoints.GetOrAdd(endpoint, series);
     }
 
     // Only an activity that somebody listens to comes from a named source; for any other the names would be made in vain.

@@ -24,7 +24,7 @@ internal static class StorageSetup
     /// <summary>Opens and migrates the store; called before the first request.</summary>
     public static Task OpenStoreAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
-        StoreReaders.ReserveThreads();
+        ThreadReserve.Prepare();
         return services.GetRequiredService<StoreOpening>().OpenAsync(cancellationToken);
     }
 }

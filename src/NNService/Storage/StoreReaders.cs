@@ -8,20 +8,14 @@ namespace NNService.Storage;
 /// another process holds the lock would take all threads there are, and with them those of predictions. So only some may ask at
 /// once, and the others wait here, without a thread each and not for ever.
 /// </summary>
-internal sealed class StoreReaders(DbContextOptions<StoreContext> options, IOptions<StorageOptions> storage) : IDbContextFactory<StoreContext>, IDisposable
+internal sealed class StoreReaders(DbContextOptions<StoreContext> options, IOptions<StorageOptions> storage, TimeProvider clock)
+    : IDbContextFactory<StoreContext>, IDisposable
 {
     /// <summary>Readers that may sleep in the database at the same time.</summary>
     public const int MostAtOnce = 8;
 
-    private const int Writers = 1;
     private readonly SemaphoreSlim turns = new(MostAtOnce, MostAtOnce);
-
-    /// <summary>Has the pool make threads at once, instead of two a second, for as many as may sleep in the database.</summary>
-    public static void ReserveThreads()
-    {
-        ThreadPool.GetMinThreads(out var workers, out var ports);
-        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + MostAtOnce + Writers), ports);
-    }
+    private readonly ThreadReserve threads = new(MostAtOnce, clock);
 
     /// <summary>A context that takes no reader's turn: for whoever takes turns otherwise.</summary>
     public StoreContext CreateDbContext() => new(options);
@@ -36,7 +30,7 @@ internal sealed class StoreReaders(DbContextOptions<StoreContext> options, IOpti
     /// <summary>A turn for whoever reads without a context.</summary>
     /// <exception cref="StoreBusyException">None came within <see cref="StorageOptions.WriteTimeout"/>.</exception>
     public async Task<StoreTurn> TakeTurnAsync(CancellationToken cancellationToken) =>
-        await turns.WaitAsync(storage.Value.WriteTimeout, cancellationToken) ? new StoreTurn(turns) : throw new StoreBusyException(storage.Value.WriteTimeout);
+        await turns.WaitAsync(storage.Value.WriteTimeout, cancellationToken) ? new StoreTurn(turns, threads) : throw new StoreBusyException(storage.Value.WriteTimeout);
 
     public void Dispose() => turns.Dispose();
 }

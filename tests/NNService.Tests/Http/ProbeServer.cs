@@ -34,6 +34,7 @@ public sealed class ProbeServer : IAsyncLifetime
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddHttpConventions().AddOpenApiDocument();
         app = builder.Build();
+        app.UseRequestFrame();
         app.UseHttpConventions();
         app.UseOpenApiPages();
         Map(app);

@@ -30,6 +30,7 @@ public sealed class StoreFailureHandlerTests : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["NNService:Storage:BusyTimeout"] = "00:00:01" });
         builder.Services.AddHttpConventions().AddStorage().AddOptions<NNServiceOptions>().Configure(options => options.DataDirectory = directory.Path);
         app = builder.Build();
+        app.UseRequestFrame();
         app.UseHttpConventions();
         app.MapPost("/models/{name}", async (string name, StoreGate gate, CancellationToken cancellationToken) => await gate.WriteAsync(
             async (context, token) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 
 namespace NNService.Http.Json;
@@ -18,9 +19,9 @@ internal readonly record struct ShortestDecimal(uint Digits, int Exponent)
     private const int Bias = 127 + FractionBits;
 
     // ⌈10^k · 2^(63 − ⌊log₂ 10^k⌋)⌉ for k from −31 to 45: 64 bits of every power of ten that a float needs.
-    private const int LeastPower = -31;
+    internal const int LeastPower = -31;
 
-    private static ReadOnlySpan<ulong> Powers =>
+    internal static readonly ImmutableArray<ulong> Powers =
     [
         0x81CEB32C4B43FCF5, 0xA2425FF75E14FC32, 0xCAD2F7F5359A3B3F, 0xFD87B5F28300CA0E,
         0x9E74D1B791E07E49, 0xC612062576589DDB, 0xF79687AED3EEC552, 0x9ABE14CD44753B53,
@@ -87,11 +88,11 @@ internal readonly record struct ShortestDecimal(uint Digits, int Exponent)
 
         if ((least <= 4 * digits) != ((4 * digits) + 4 <= most))
         {
-            return new ShortestDecimal(least <= 4 * digits ? digits : digits + 1, exponent);
+            return WithoutZeros(least <= 4 * digits ? digits : digits + 1, exponent);
         }
 
         var middle = (4 * digits) + 2;
-        return new ShortestDecimal(value > middle || (value == middle && (digits & 1) != 0) ? digits + 1 : digits, exponent);
+        return WithoutZeros(value > middle || (value == middle && (digits & 1) != 0) ? digits + 1 : digits, exponent);
     }
 
     /// <summary>⌊log₂ 10^power⌋.</summary>

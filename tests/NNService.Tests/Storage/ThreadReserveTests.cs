@@ -1,0 +1,52 @@
+using NNService.Storage;
+using NNService.Tests.Fixtures;
+
+namespace NNService.Tests.Storage;
+
+/// <summary>Threads are reserved for readers that sleep, and only as long as any does.</summary>
+[Collection(typeof(Undisturbed))]
+public sealed class ThreadReserveTests
+{
+    private const int Most = 5;
+    private readonly ManualClock clock = new();
+
+    [Fact]
+    public void Short_reads_reserve_nothing_and_a_long_one_does_until_all_are_done()
+    {
+        ThreadReserve.Prepare();
+        var usual = Reserved;
+        var reserve = new ThreadReserve(Most, clock);
+        var (first, second) = (reserve.Enter(), reserve.Enter());
+        Assert.Equal(usual, Reserved);
+
+        clock.Now += TimeSpan.FromSeconds(1);
+        var third = reserve.Enter();
+        Assert.Equal(Environment.ProcessorCount + Most + 1, Reserved);
+        reserve.Leave(first);
+        reserve.Leave(second);
+        Assert.Equal(Environment.ProcessorCount + Most + 1, Reserved);
+        reserve.Leave(third);
+        Assert.Equal(usual, Reserved);
+
+        reserve.Leave(reserve.Enter());
+        Assert.Equal(usual, Reserved);
+    }
+
+    private static int Reserved
+    {
+        get
+        {
+            ThreadPool.GetMinThreads(out var workers, out _);
+            return workers;
+        }
+    }
+
+    private sealed class ManualClock : TimeProvider
+    {
+        public TimeSpan Now { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Now.Ticks;
+    }
+}
