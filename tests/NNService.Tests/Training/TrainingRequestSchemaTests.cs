@@ -72,7 +72,7 @@ public sealed partial class TrainingRequestSchemaTests(ServiceFixture service) :
     private static IEnumerable<string> Known(List<Fault> faults, string path) =>
         faults.Single(fault => fault.Path == path).Message.Split("known are ")[1].Split(", ").Order(StringComparer.Ordinal);
 
-    private static IEnumerable<JsonProperty> Properties(JsonElement schema) => schema.GetProperty("properties").EnumerateObject();
+    private static JsonElement.ObjectEnumerator Properties(JsonElement schema) => schema.GetProperty("properties").EnumerateObject();
 
     private async Task<JsonElement> SchemaAsync(string name)
     {

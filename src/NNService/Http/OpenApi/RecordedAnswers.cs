@@ -12,7 +12,7 @@ internal sealed class RecordedAnswers : IOperationFilter
 {
     private const string Resource = "Answers.jsonl";
 
-    private readonly IReadOnlyDictionary<string, JsonNode> answers = Read();
+    private readonly Dictionary<string, JsonNode> answers = Read();
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -26,13 +26,13 @@ internal sealed class RecordedAnswers : IOperationFilter
     private static Dictionary<string, JsonNode> Read()
     {
         using var reader = new StreamReader(typeof(RecordedAnswers).Assembly.GetManifestResourceStream(Resource)!);
-        var answers = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
+        var recordings = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
         while (reader.ReadLine() is { } line)
         {
             var recorded = JsonNode.Parse(line)!;
-            answers.Add(recorded["operation"]!.GetValue<string>(), recorded["answer"]!);
+            recordings.Add(recorded["operation"]!.GetValue<string>(), recorded["answer"]!);
         }
 
-        return answers;
+        return recordings;
     }
 }

@@ -32,7 +32,7 @@ internal static class SchemaCheck
         return schema.TryGetProperty("type", out var type) ? OfType(document, schema, type.GetString()!, value, path) : [];
     }
 
-    private static IReadOnlyList<string> OfType(JsonElement document, JsonElement schema, string type, JsonElement value, string path) => (type, value.ValueKind) switch
+    private static List<string> OfType(JsonElement document, JsonElement schema, string type, JsonElement value, string path) => (type, value.ValueKind) switch
     {
         ("object", JsonValueKind.Object) => Properties(document, schema, value, path),
         ("array", JsonValueKind.Array) => [.. value.EnumerateArray().SelectMany((each, index) => Faults(document, schema.GetProperty("items"), each, $"{path}[{index}]"))],
