@@ -22,8 +22,8 @@ internal static class BodyRefusal
             return Problem.UnsupportedMediaType($"A body with Content-Encoding '{encodings}' is not read here; send it as it is, without compression.").ExecuteAsync(context);
         }
 
-        // What nearly every body is: there is nothing to take apart.
-        if (request.ContentType is Json or Bytes)
+        // What nearly every body is: there is nothing to take apart. Nor is there where the type is not looked at.
+        if (request.ContentType is Json or Bytes || bodies is { AnyContentType: true })
         {
             return next(context);
         }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using NNService.Http.OpenApi;
 
 namespace NNService.Lab;
 
@@ -12,6 +13,6 @@ namespace NNService.Lab;
 /// <param name="Delta">The guard inside the logarithm of the cross-entropies, 0 or above; 1e-7 if absent. Other losses have none.</param>
 internal sealed record LossRequest(
     [property: Required] string? Name = null,
-    [property: Required] JsonElement? Predicted = null,
-    [property: Required] JsonElement? Target = null,
+    [property: Required, AnyOf(typeof(double[][]), typeof(double[]))] JsonElement? Predicted = null,
+    [property: Required, AnyOf(typeof(double[][]), typeof(double[]))] JsonElement? Target = null,
     double? Delta = null);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 
 namespace NNService.Metrics;
@@ -15,6 +16,8 @@ internal sealed class ModelMeasures : IMetricSource
         this.instruments = instruments;
         Snapshots = New("(snapshots)", "");
         instruments.Meter.CreateObservableCounter("nnservice.model.switches", () => Volatile.Read(ref switches), "{switch}", "Changes of a model's live version.");
+        instruments.Meter.CreateObservableCounter("nnservice.predicted.rows", () => Observe(version => version.Rows), "{row}", "Rows predicted, such as images.");
+        instruments.Meter.CreateObservableCounter("nnservice.predictions.refused", () => Observe(version => version.Failed.Count), "{prediction}", "Predictions refused for a fault of the request.");
     }
 
     /// <summary>Those of all snapshots of training jobs together: one series for each would be without end.</summary>
@@ -55,6 +58,9 @@ internal sealed class ModelMeasures : IMetricSource
         text.Family("nnservice_live_model_switches_total", "counter", "Changes of a model's live version since the process started.");
         text.Sample("nnservice_live_model_switches_total", Volatile.Read(ref switches));
     }
+
+    private IEnumerable<Measurement<long>> Observe(Func<VersionMeasures, long> figure) =>
+        All.Append(Snapshots).Select(version => new Measurement<long>(figure(version), new("model", version.Model), new("version", version.Version)));
 
     private VersionMeasures New(string model, string version) =>
         new(model, version, Instruments.Mirrored(instruments.Predictions, new("model", model), new("version", version)));

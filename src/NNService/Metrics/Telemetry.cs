@@ -14,6 +14,9 @@ internal sealed class Telemetry : IHostedService, IDisposable
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string ServerActivities = "Microsoft.AspNetCore";
 
+    // The runtime's own, for what the process takes of its machine.
+    private const string Runtime = "System.Runtime";
+
     private readonly bool isWanted;
     private MeterProvider? metrics;
     private TracerProvider? traces;
@@ -27,7 +30,7 @@ internal sealed class Telemetry : IHostedService, IDisposable
     {
         if (isWanted)
         {
-            metrics = Sdk.CreateMeterProviderBuilder().ConfigureResource(Describe).AddMeter(Instruments.MeterName).AddOtlpExporter().Build();
+            metrics = Sdk.CreateMeterProviderBuilder().ConfigureResource(Describe).AddMeter(Instruments.MeterName, Runtime).AddOtlpExporter().Build();
             traces = Sdk.CreateTracerProviderBuilder().ConfigureResource(Describe).AddSource(ServerActivities).AddOtlpExporter().Build();
         }
 

@@ -34,7 +34,7 @@ internal static class ModelEndpoints
         var versions = models.MapGroup("/{name}/versions");
         versions.MapPost("/", ImportAsync).WithParameterExample("name", "\"small\"").WithName("ImportModelVersion").WithSummary("Imports weights: JSON, a numpy pickle, npz, ONNX or safetensors")
             .TakesBody(
-                RequestBody.Json<object>("Weights: `W1` [inputs, outputs], `b1` [outputs], `W2`, …, and the `activations`.", ("2→3, linear, then softmax", SmallNetwork)),
+                RequestBody.Json<WeightsJsonDocument>("Weights: `W1` [inputs, outputs], `b1` [outputs], `W2`, …, and the `activations`.", ("2→3, linear, then softmax", SmallNetwork)),
                 RequestBody.Binary(WeightFormat.Pickle.MediaType, "A numpy pickle of a dict `{\"W1\": array, \"b1\": array, …}`, protocols 0–5. Nothing in it is executed."),
                 RequestBody.Binary(WeightFormat.Npz.MediaType, "An `.npz` archive of the same arrays."),
                 RequestBody.Binary(WeightFormat.Onnx.MediaType, "An ONNX model: a chain of Gemm or MatMul and Add, with Sigmoid, Relu, Tanh or Softmax."),
@@ -43,8 +43,7 @@ internal static class ModelEndpoints
         var version = versions.MapGroup("/{version:int}").WithParameterExample("name", Sample).WithParameterExample("version", "1").FailsWith(StatusCodes.Status404NotFound);
         version.MapGet("/", DescribeVersionAsync).WithName("GetModelVersion")
             .WithSummary("One version: shapes, activations, parameter counts, SHA-256, origin, test accuracy");
-        version.MapGet("/weights", DownloadAsync).WithName("DownloadWeights").WithSummary(WeightsDownload.Summary)
-            .Produces<Stream>(StatusCodes.Status200OK, WeightsDownload.MediaTypes[0], [.. WeightsDownload.MediaTypes.Skip(1)]);
+        version.MapGet("/weights", DownloadAsync).WithName("DownloadWeights").GivesWeights();
         version.MapDelete("/", DeleteAsync).WithName("DeleteModelVersion").WithSummary("Deletes a version that is not live")
             .FailsWith(StatusCodes.Status409Conflict);
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NeuralNet.Formats;
+using NNService.Http.OpenApi;
 using NNService.Http.Problems;
 
 namespace NNService.Models;
@@ -7,10 +8,13 @@ namespace NNService.Models;
 /// <summary>A network as a file to take away.</summary>
 internal static class WeightsDownload
 {
-    public const string Summary = "The weights as JSON, npz, ONNX or safetensors; all read back bit for bit";
+    private static readonly string[] MediaTypes = [.. WeightFormat.Writable.Select(format => format.MediaType)];
 
-    /// <summary>The content types of an answer.</summary>
-    public static IReadOnlyList<string> MediaTypes { get; } = [.. WeightFormat.Writable.Select(format => format.MediaType)];
+    /// <summary>Documents the answers of an endpoint that gives <see cref="Of"/>.</summary>
+    public static RouteHandlerBuilder GivesWeights(this RouteHandlerBuilder endpoint) => endpoint
+        .WithSummary("The weights as JSON, npz, ONNX or safetensors; all read back bit for bit")
+        .Produces<Stream>(StatusCodes.Status200OK, MediaTypes[0], [.. MediaTypes.Skip(1)])
+        .WithMetadata(new ResponseSchema(StatusCodes.Status200OK, WeightFormat.Json.MediaType, typeof(WeightsJsonDocument)));
 
     /// <returns>What is wrong with the wanted format, or null; none means JSON.</returns>
     public static ProblemHttpResult? Refuse(string? format) => Find(format) is null

@@ -34,6 +34,11 @@ internal static class InferenceInputReader
         // Sizes are held against the bytes that are there before memory is taken for them.
         var elements = rows * inputSize;
         var path = $"{input.Path}.data";
+        if (input is { BinaryDataSize: not null, Data: { } both } && !json[both].SequenceEqual("[]"u8))
+        {
+            throw new InferenceFormatException(path, "stands in the JSON, but 'binary_data_size' says that the values are behind it; send them once");
+        }
+
         var bytes = input.BinaryDataSize is { } size ? Binary(input, binary, size, elements, datatype) : binary;
         if (input.BinaryDataSize is null && (input.Data is null || !binary.IsEmpty))
         {

@@ -52,7 +52,7 @@ internal ref struct InferenceRequestReader
         {
             switch (name)
             {
-                case "id":
+                case "id" when !IsNull:
                     request.Id = Text(name);
                     break;
                 case "parameters":
@@ -65,7 +65,7 @@ internal ref struct InferenceRequestReader
                 case "inputs":
                     request.Inputs = request.Inputs is null ? ReadInputs() : throw new InferenceFormatException(name, "stands twice");
                     break;
-                case "outputs" when reader.TokenType != JsonTokenType.Null:
+                case "outputs" when !IsNull:
                     request.Outputs = ReadOutputs();
                     break;
                 default:
@@ -106,7 +106,7 @@ internal ref struct InferenceRequestReader
                 case "shape":
                     input.Shape = ReadShape($"{path}.shape");
                     break;
-                case "data":
+                case "data" when !IsNull:
                     var start = (int)reader.TokenStartIndex;
                     reader.Skip();
                     input.Data = new Range(offset + start, offset + (int)reader.BytesConsumed);
@@ -177,7 +177,7 @@ internal ref struct InferenceRequestReader
 
     private void ReadParameters(string path, TakeParameter take)
     {
-        if (reader.TokenType == JsonTokenType.Null)
+        if (IsNull)
         {
             return;
         }
@@ -185,7 +185,11 @@ internal ref struct InferenceRequestReader
         Expect(JsonTokenType.StartObject, path, "an object");
         while (NextProperty() is { } name)
         {
-            take(ref this, name, $"{path}.{name}");
+            if (!IsNull)
+            {
+                take(ref this, name, $"{path}.{name}");
+            }
+
             reader.Skip();
         }
     }
@@ -211,6 +215,9 @@ internal ref struct InferenceRequestReader
         reader.Read();
         return name;
     }
+
+    // What many clients send for what they leave out.
+    private readonly bool IsNull => reader.TokenType == JsonTokenType.Null;
 
     private readonly string Text(string path) => reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw Unexpected(path, "a text");
 

@@ -11,11 +11,12 @@ namespace NNService.Training;
 /// <summary>Reads a training request, collecting every fault that shows in the request itself; what the data decides comes after.</summary>
 internal static class TrainingRequestReader
 {
+    public const int MostLayers = 20;
+    public const int MostEpochs = 100_000;
+    public const int FarthestShift = 10;
+
     private const int LongestName = 100;
-    private const int MostLayers = 20;
     private const int WidestLayer = 10_000;
-    private const int MostEpochs = 100_000;
-    private const int FarthestShift = 10;
 
     private static readonly string[] OptimizersWithMomentum = ["momentum", "nesterov"];
     private static readonly string[] OptimizersWithEpsilon = ["adaGrad", "rmsProp", "adam"];

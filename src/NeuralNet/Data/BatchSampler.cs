@@ -28,6 +28,11 @@ public sealed class BatchSampler
     /// <summary>Batches until as many examples were drawn as there are.</summary>
     public int BatchesPerEpoch { get; }
 
+    /// <summary>Examples that a run's first batches hold, those that come twice counted twice: a shuffled epoch's last batch may be smaller than the others.</summary>
+    public long ExamplesIn(long batches) => Sampling == Sampling.WithReplacement
+        ? batches * BatchSize
+        : batches / BatchesPerEpoch * Count + batches % BatchesPerEpoch * BatchSize;
+
     /// <summary>Draws one batch.</summary>
     /// <param name="position">Of the batch in its epoch, 0…<see cref="BatchesPerEpoch"/> − 1. Position 0 shuffles <paramref name="order"/> anew.</param>
     /// <param name="order">The epoch's permutation of 0…<see cref="Count"/> − 1, [<see cref="Count"/>]; not used with replacement.</param>

@@ -65,6 +65,9 @@ public sealed class Trainer
     /// <summary>Steps of one epoch.</summary>
     public int IterationsPerEpoch => sampler.BatchesPerEpoch;
 
+    /// <summary>Examples that a run's first steps train on.</summary>
+    public long ExamplesIn(long iterations) => sampler.ExamplesIn(iterations);
+
     /// <summary>The state before the first step, all of it from the seed but for <paramref name="startFrom"/>.</summary>
     /// <param name="startFrom">Parameters to begin with, copied; null to draw them.</param>
     public TrainingState Start(ReadOnlySpan<float> startFrom = default)

@@ -32,7 +32,7 @@ async function ended(id: string): Promise<Job> {
   throw new Error("the job did not end");
 }
 
-const request = {
+const request: components["schemas"]["TrainingRequest"] = {
   name: "exclusive or", dataset: { inputs: [[0, 0], [0, 1], [1, 0], [1, 1]], targets: [[0], [1], [1], [0]] },
   hiddenLayers: [8], hiddenActivation: "tanh", outputActivation: "sigmoid", loss: "binaryCrossEntropy",
   optimizer: { name: "adam", learningRate: 0.05 }, batchSize: 0, epochs: 300, publishAs: "xor",

@@ -18,6 +18,10 @@ public sealed class ClientScriptTests : IDisposable
         RunAsync("bash", "typescript/check.sh", service.Client.BaseAddress!.ToString().TrimEnd('/'), directory.Path);
 
     [Fact]
+    public Task Prometheus_reads_the_figures() =>
+        RunAsync("bash", "prometheus.sh", service.Client.BaseAddress!.ToString().TrimEnd('/'), directory.Path);
+
+    [Fact]
     public Task Python_client_of_the_Open_Inference_Protocol_works_with_its_defaults() =>
         RunAsync("python3", "open_inference.py", service.Client.BaseAddress!.Authority);
 

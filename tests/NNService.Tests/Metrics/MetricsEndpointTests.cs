@@ -38,12 +38,14 @@ public sealed class MetricsEndpointTests : IDisposable
     public async Task Training_is_shown()
     {
         var job = await service.Client.PostAsync(
-            "/training/jobs", """{"dataset":{"inputs":[[0],[1],[2],[3]],"targets":[[0],[1],[2],[3]]},"outputActivation":"identity","loss":"meanSquaredError","hiddenLayers":[],"batchSize":2,"epochs":3}""").JsonAsync();
+            "/training/jobs", """{"dataset":{"inputs":[[0],[1],[2],[3]],"targets":[[0],[1],[2],[3]]},"outputActivation":"identity","loss":"meanSquaredError","hiddenLayers":[],"batchSize":3,"epochs":3}""").JsonAsync();
         using var events = await service.Client.GetAsync($"/training/jobs/{job.GetProperty("id").GetString()}/events", Cancelled);
         await events.Content.ReadAsStringAsync(Cancelled);
         var lines = await LinesAsync();
         Assert.Contains("nnservice_jobs{status=\"succeeded\"} 1", lines);
+        // The last batch of each epoch is smaller than the others.
         Assert.Contains("nnservice_training_samples_total 12", lines);
+        Assert.Contains("nnservice_training_samples_per_second 0", lines);
         Assert.Contains(lines, line => line.StartsWith("nnservice_checkpoint_duration_seconds_count ", StringComparison.Ordinal) && !line.EndsWith(" 0", StringComparison.Ordinal));
     }
 

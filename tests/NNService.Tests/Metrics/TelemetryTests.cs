@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -12,17 +13,24 @@ public sealed class TelemetryTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
+    private static readonly string[] Names =
+    [
+        "nnservice.http.request.duration", "nnservice.prediction.duration", "nnservice.predicted.rows", "nnservice.predictions.refused", "nnservice.model.switches",
+        "nnservice.jobs", "nnservice.queue.depth", "nnservice.training.samples", "nnservice.training.samples_per_second", "nnservice.checkpoint.duration",
+        "dotnet.gc.collections", "dotnet.process.cpu.time",
+    ];
+
     [Fact]
     public async Task Metrics_and_traces_are_sent_where_an_endpoint_is_named()
     {
-        var metrics = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var traces = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var metrics = new Awaited(Names);
+        var traces = new Awaited("GET /health/live", "POST /predict", "nnservice");
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         await using var collector = builder.Build();
-        collector.MapPost("/v1/metrics", context => TakeAsync(context, "nnservice.http.request.duration", metrics));
-        collector.MapPost("/v1/traces", context => TakeAsync(context, "/health/live", traces));
+        collector.MapPost("/v1/metrics", metrics.TakeAsync);
+        collector.MapPost("/v1/traces", traces.TakeAsync);
         await collector.StartAsync(Cancelled);
 
         using var directory = new TemporaryDirectory();
@@ -36,17 +44,32 @@ public sealed class TelemetryTests
         using var client = new HttpClient { BaseAddress = await service.ListeningAsync(Cancelled) };
         using var live = await client.GetAsync("/health/live", Cancelled);
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
-        await Task.WhenAll(metrics.Task, traces.Task).WaitAsync(TimeSpan.FromMinutes(1), Cancelled);
+        await client.PostAsync("/predict", Digits.Json(0)).JsonAsync();
+        await client.PostAsync("/training/jobs", """{"dataset":{"inputs":[[0],[1]],"targets":[[0],[1]]},"outputActivation":"identity","loss":"meanSquaredError","epochs":1}""").JsonAsync();
+        await Task.WhenAll(metrics.All, traces.All).WaitAsync(TimeSpan.FromMinutes(1), Cancelled);
     }
 
-    // Names stand in the message as they are.
-    private static async Task TakeAsync(HttpContext context, string name, TaskCompletionSource taken)
+    /// <summary>Names that must come; they stand in the messages as they are.</summary>
+    private sealed class Awaited(params string[] names)
     {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        if (body.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(name)) >= 0)
+        private readonly ConcurrentDictionary<string, bool> missing = new(names.ToDictionary(name => name, _ => true), StringComparer.Ordinal);
+        private readonly TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task All => all.Task;
+
+        public async Task TakeAsync(HttpContext context)
         {
-            taken.TrySetResult();
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+            foreach (var name in missing.Keys.Where(name => body.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(name)) >= 0))
+            {
+                missing.TryRemove(name, out _);
+            }
+
+            if (missing.IsEmpty)
+            {
+                all.TrySetResult();
+            }
         }
     }
 }

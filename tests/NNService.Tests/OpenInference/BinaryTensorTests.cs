@@ -51,6 +51,17 @@ public sealed class BinaryTensorTests(ServiceFixture service) : IClassFixture<Se
         Assert.Equal(await ExpectedAsync(), json.Data<float>("probabilities"));
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public async Task Data_may_be_named_and_empty_where_they_follow_the_JSON(string data)
+    {
+        var json = $$$"""{"inputs":[{"name":"input","shape":[1,784],"datatype":"FP32","data":{{{data}}},"parameters":{"binary_data_size":3136}}]}""";
+        using var response = await service.Client.InferAsync(json, Image);
+        var (answer, _) = await response.PartsAsync();
+        Assert.Equal([7], answer.Data<long>("label"));
+    }
+
     [Fact]
     public async Task Pixels_are_one_byte_each()
     {
@@ -112,6 +123,7 @@ public sealed class BinaryTensorTests(ServiceFixture service) : IClassFixture<Se
     [InlineData("""{"inputs":[{"name":"input","shape":[1,784],"datatype":"FP32","parameters":{"binary_data_size":-1}}]}""", 3136, "binary_data_size")]
     [InlineData("""{"inputs":[{"name":"input","shape":[1,784],"datatype":"FP32","parameters":{"binary_data_size":"3136"}}]}""", 3136, "binary_data_size")]
     [InlineData("""{"inputs":[{"name":"input","shape":[1,784],"datatype":"FP32"}]}""", 3136, "data: is missing")]
+    [InlineData("""{"inputs":[{"name":"input","shape":[1,784],"datatype":"FP32","data":[1],"parameters":{"binary_data_size":3136}}]}""", 3136, "send them once")]
     [InlineData("""{"inputs":[{"name":"input","shape":[10000,784],"datatype":"FP32","parameters":{"binary_data_size":31360000}}]}""", 3136, "31360000 bytes behind")]
     [InlineData("""{"inputs":[{"name":"input","shape":[1,784],"datatype":"FP32","parameters":{"shared_memory_region":"a"}}]}""", 0, "shares no memory")]
     public async Task Sizes_that_do_not_fit_are_refused(string json, int bytes, string fragment)

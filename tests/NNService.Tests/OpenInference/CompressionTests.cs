@@ -12,6 +12,7 @@ public sealed class CompressionTests(ServiceFixture service) : IClassFixture<Ser
 
     [Theory]
     [InlineData("gzip")]
+    [InlineData("x-gzip")]
     [InlineData("deflate")]
     [InlineData("br")]
     public async Task Compressed_request_is_read(string encoding)
@@ -61,7 +62,7 @@ public sealed class CompressionTests(ServiceFixture service) : IClassFixture<Ser
         using var compressed = new MemoryStream();
         using (Stream stream = encoding switch
         {
-            "gzip" => new GZipStream(compressed, CompressionLevel.Fastest),
+            "gzip" or "x-gzip" => new GZipStream(compressed, CompressionLevel.Fastest),
             "deflate" => new ZLibStream(compressed, CompressionLevel.Fastest),
             _ => new BrotliStream(compressed, CompressionLevel.Fastest),
         })

@@ -23,6 +23,10 @@ public sealed class InferenceTests(ServiceFixture service) : IClassFixture<Servi
         { "FP32", "[1,784]", Pixels, ",\"parameters\":{\"normalize\":true}" },
         { "FP32", "[1,784]", Scaled, ",\"outputs\":[]" },
         { "FP32", "[1,784]", Scaled, ",\"outputs\":null" },
+        { "FP32", "[1,784]", Scaled, ",\"id\":null,\"parameters\":null,\"outputs\":null" },
+        { "FP32", "[1,784]", Scaled, ",\"parameters\":{\"binary_data_output\":null,\"normalize\":null,\"sequence_id\":3,\"sequence_start\":true}" },
+        { "FP32", "[1,784]", Scaled, ",\"outputs\":[{\"name\":\"probabilities\",\"parameters\":{\"binary_data\":null}},{\"name\":\"label\",\"parameters\":null}]" },
+        { "UINT8", "[1,784]", Pixels.Replace(",", ".0,", StringComparison.Ordinal), "" },
     };
 
     [Theory]
@@ -98,7 +102,7 @@ public sealed class InferenceTests(ServiceFixture service) : IClassFixture<Servi
     [Fact]
     public async Task Content_type_does_not_matter()
     {
-        foreach (var type in new[] { "application/json", "application/octet-stream", "application/x-www-form-urlencoded", "text/plain; charset=utf-8" })
+        foreach (var type in new[] { "application/json", "application/octet-stream", "application/x-www-form-urlencoded", "text/plain; charset=utf-8", "text/plain; charset=ISO-8859-1" })
         {
             var body = System.Text.Encoding.UTF8.GetBytes(InferenceMessage.Json("UINT8", "[1,784]", Pixels));
             var answer = await service.Client.PostAsync(InferenceMessage.Path, body, type).JsonAsync();

@@ -47,6 +47,26 @@ public sealed class RepositoryTests : IDisposable
     }
 
     [Theory]
+    [InlineData("load", """{"parameters":{"config":"{\"max_batch_size\":1}"}}""")]
+    [InlineData("load", """{"parameters":null}""")]
+    [InlineData("unload", """{"parameters":{"unload_dependents":true}}""")]
+    public async Task Parameters_are_taken(string action, string body) => await AnswersAsync($"/v2/repository/models/sample/{action}", body);
+
+    [Theory]
+    [InlineData("{", "not valid JSON")]
+    [InlineData("[]", "expected an object")]
+    [InlineData("""{"parameters":[]}""", "parameters: expected an object")]
+    [InlineData("""{"parameters":{"config":"{}","file:1/model.onnx":"AAAA"}}""", "POST /models/{name}/versions")]
+    public async Task Body_that_cannot_be_followed_is_refused(string body, string fragment)
+    {
+        foreach (var action in new[] { "load", "unload" })
+        {
+            using var response = await service.Client.InferAsync(body, $"/v2/repository/models/sample/{action}");
+            Assert.Contains(fragment, await InferenceMessage.ErrorAsync(400, response), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("load")]
     [InlineData("unload")]
     public async Task Unknown_model_is_not_found(string action)

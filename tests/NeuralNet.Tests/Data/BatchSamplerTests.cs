@@ -87,6 +87,20 @@ public sealed class BatchSamplerTests
     }
 
     [Theory]
+    [InlineData(10, 4, Sampling.Shuffle)]
+    [InlineData(10, 5, Sampling.Shuffle)]
+    [InlineData(10, 0, Sampling.Shuffle)]
+    [InlineData(10, 4, Sampling.WithReplacement)]
+    public void Counts_the_examples_that_batches_hold(int count, int batchSize, Sampling sampling)
+    {
+        var sampler = new BatchSampler(count, batchSize, sampling);
+        for (var batches = 0; batches < 10; batches++)
+        {
+            Assert.Equal(Draw(sampler, seed: 8, batches).Sum(batch => batch.Length), sampler.ExamplesIn(batches));
+        }
+    }
+
+    [Theory]
     [InlineData(0, 1)]
     [InlineData(-1, 1)]
     [InlineData(1, -1)]

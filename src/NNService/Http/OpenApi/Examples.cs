@@ -25,6 +25,14 @@ internal sealed class Examples : IOperationFilter
             parameter.Description ??= metadata.OfType<ParameterText>().LastOrDefault(each => each.Name == parameter.Name)?.Text;
         }
 
+        foreach (var stated in metadata.OfType<ResponseSchema>())
+        {
+            if (operation.Responses?.GetValueOrDefault($"{stated.Status}")?.Content is { } content && content.TryGetValue(stated.ContentType, out var media))
+            {
+                media.Schema = context.SchemaGenerator.GenerateSchema(stated.Schema, context.SchemaRepository);
+            }
+        }
+
         foreach (var example in metadata.OfType<ResponseExample>())
         {
             if (operation.Responses?.GetValueOrDefault($"{example.Status}")?.Content?.Values.FirstOrDefault() is { } media)

@@ -25,8 +25,10 @@ internal static class OpenApiDocumentation
             // Types within others may share a name.
             var standard = swagger.SchemaGeneratorOptions.SchemaIdSelector;
             swagger.CustomSchemaIds(type => type.DeclaringType is { } outer ? outer.Name + standard(type) : standard(type));
+            swagger.SchemaFilter<StatedSchemas>();
             swagger.SchemaFilter<RequiredAsRead>();
             swagger.OperationFilter<Examples>();
+            swagger.OperationFilter<RecordedAnswers>();
             swagger.OperationFilter<ProblemResponses>();
             swagger.DocumentFilter<DocumentFrame>(tags);
         });

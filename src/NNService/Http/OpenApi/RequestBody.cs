@@ -10,6 +10,9 @@ internal sealed record RequestBody(string ContentType, Type? Schema, string Desc
     public static RequestBody Json<T>(string description, params (string Name, string Json)[] examples) =>
         new("application/json", typeof(T), description, examples.ToDictionary(example => example.Name, example => example.Json, StringComparer.Ordinal));
 
+    public static RequestBody Form<T>(string description) =>
+        new("multipart/form-data", typeof(T), description, new Dictionary<string, string>(StringComparer.Ordinal));
+
     public static RequestBody Binary(string contentType, string description) =>
         new(contentType, Schema: null, description, new Dictionary<string, string>(StringComparer.Ordinal));
 }

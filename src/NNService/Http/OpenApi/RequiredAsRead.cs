@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,11 @@ internal sealed class RequiredAsRead(IOptions<JsonOptions> json) : ISchemaFilter
         var contract = json.Value.SerializerOptions.GetTypeInfo(context.Type);
         if (contract.Kind == JsonTypeInfoKind.Object)
         {
-            described.Required = contract.Properties.Where(property => property is { IsRequired: true, IsGetNullable: false }).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
+            described.Required = contract.Properties.Where(IsRequired).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
         }
     }
+
+    // Those that are marked are missed by their readers, which tell every fault at once.
+    private static bool IsRequired(JsonPropertyInfo property) =>
+        property is { IsRequired: true, IsGetNullable: false } || property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true;
 }

@@ -6,10 +6,10 @@ namespace NNService.OpenInference.Compression;
 /// <summary>Compressed bodies both ways, below the protocols' paths alone: a prediction elsewhere should not pay for it.</summary>
 internal static class ProtocolCompression
 {
-    private static readonly string[] Encodings = ["gzip", "deflate", "br", "identity"];
+    private static readonly string[] Encodings = ["gzip", "x-gzip", "deflate", "br", "identity"];
 
     public static IServiceCollection AddProtocolCompression(this IServiceCollection services) => services
-        .AddRequestDecompression()
+        .AddRequestDecompression(decompression => decompression.DecompressionProviders["x-gzip"] = new GzipAlias())
         .AddResponseCompression(compression =>
         {
             compression.Providers.Add<GzipCompressionProvider>();

@@ -16,7 +16,7 @@ internal static class RepositoryEndpoints
         repository.MapPost("/index", IndexAsync).WithName("ListRepository").WithSummary("Every version of every model, and whether it is ready")
             .TakesUntypedBody(required: false, RequestBody.Json<RepositoryIndexRequest>("`ready`: whether to list only what is ready. May be left out.", ("all", "{}"), ("ready ones", """{"ready":true}""")));
         var model = repository.MapGroup("/models/{model}").WithParameterExample("model", "\"sample\"")
-            .TakesUntypedBody(required: false, RequestBody.Json<object>("Parameters; none of them changes anything here. May be left out.", ("nothing", "{}")))
+            .TakesUntypedBody(required: false, RequestBody.Json<RepositoryChange>("Parameters; none of them changes anything here. May be left out.", ("nothing", "{}")))
             .FailsWith(StatusCodes.Status404NotFound);
         model.MapPost("/unload", UnloadAsync).WithName("UnloadModel")
             .WithSummary("Has a model no longer answer below /v2 and /v1; /predict and the store do not change");
@@ -44,10 +44,9 @@ internal static class RepositoryEndpoints
     private static async Task<Results<Ok, ProblemHttpResult>> LoadAsync(
         string model, HttpRequest request, LoadedModels loaded, CancellationToken cancellation)
     {
-        await request.Body.CopyToAsync(Stream.Null, cancellation);
-        if (await loaded.FindAsync(model, version: null, cancellation) is null)
+        if (await RefusalAsync(model, request, loaded, cancellation) is { } refusal)
         {
-            return Problem.NotFound(await loaded.ExplainAsync(model, version: null, cancellation));
+            return refusal;
         }
 
         await loaded.LoadAsync(model, cancellation);
@@ -58,14 +57,26 @@ internal static class RepositoryEndpoints
     private static async Task<Results<Ok, ProblemHttpResult>> UnloadAsync(
         string model, HttpRequest request, LoadedModels loaded, CancellationToken cancellation)
     {
-        await request.Body.CopyToAsync(Stream.Null, cancellation);
-        if (await loaded.FindAsync(model, version: null, cancellation) is null)
+        if (await RefusalAsync(model, request, loaded, cancellation) is { } refusal)
         {
-            return Problem.NotFound(await loaded.ExplainAsync(model, version: null, cancellation));
+            return refusal;
         }
 
         loaded.Unload(model);
         return TypedResults.Ok();
+    }
+
+    private static async Task<ProblemHttpResult?> RefusalAsync(string model, HttpRequest request, LoadedModels loaded, CancellationToken cancellation)
+    {
+        using var body = await BufferedBody.ReadAsync(request, cancellation);
+        if (RepositoryChange.Refusal(body.Memory) is { } fault)
+        {
+            return Problem.Invalid([fault]);
+        }
+
+        return await loaded.FindAsync(model, version: null, cancellation) is null
+            ? Problem.NotFound(await loaded.ExplainAsync(model, version: null, cancellation))
+            : null;
     }
 
     private static bool TryReadOnlyReady(ReadOnlySpan<byte> json, out bool onlyReady)

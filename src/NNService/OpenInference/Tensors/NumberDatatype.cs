@@ -9,8 +9,6 @@ namespace NNService.OpenInference.Tensors;
 internal sealed class NumberDatatype<T>(string name, int size) : TensorDatatype(name, size)
     where T : unmanaged, INumber<T>
 {
-    private static readonly NumberStyles Style = T.One / (T.One + T.One) == T.Zero ? NumberStyles.AllowLeadingSign : NumberStyles.Float;
-
     public override void Decode(ReadOnlySpan<byte> bytes, Span<float> values)
     {
         var elements = MemoryMarshal.Cast<byte, T>(bytes);
@@ -20,10 +18,11 @@ internal sealed class NumberDatatype<T>(string name, int size) : TensorDatatype(
         }
     }
 
+    // A whole number may be written as 1.0, as those do whose numbers are all of one kind.
     public override bool TryRead(ref readonly Utf8JsonReader reader, out float value)
     {
         value = 0;
-        if (reader.TokenType != JsonTokenType.Number || !T.TryParse(reader.ValueSpan, Style, CultureInfo.InvariantCulture, out var number))
+        if (reader.TokenType != JsonTokenType.Number || !T.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
             return false;
         }

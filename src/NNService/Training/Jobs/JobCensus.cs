@@ -25,6 +25,7 @@ internal sealed partial class JobCensus : IMetricSource
     {
         (this.contexts, this.clock, this.logger) = (contexts, clock, logger);
         instruments.Meter.CreateObservableGauge("nnservice.jobs", Observe, "{job}", "Training jobs by state.");
+        instruments.Meter.CreateObservableGauge("nnservice.queue.depth", () => counts.GetValueOrDefault(JobStatus.Queued), "{job}", "Training jobs that wait for their turn.");
     }
 
     public async Task RefreshAsync(CancellationToken cancellation)

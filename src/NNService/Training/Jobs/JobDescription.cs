@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NNService.Http.OpenApi;
 using NNService.Storage.Jobs;
 
 namespace NNService.Training.Jobs;
@@ -16,7 +17,7 @@ namespace NNService.Training.Jobs;
 /// <param name="IterationsTotal">Steps of the whole run.</param>
 /// <param name="Percent">0…100.</param>
 /// <param name="SecondsLeft">At the rate so far; absent before there is one and after the end.</param>
-/// <param name="Loss">Of the last step's batch.</param>
+/// <param name="Loss">Of the last step's batch: a number, or <c>"NaN"</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>.</param>
 /// <param name="TrainAccuracy">Of the last epoch, 0…1; absent for a regression.</param>
 /// <param name="TestAccuracy">Of the last epoch, 0…1; absent where there is no test set.</param>
 /// <param name="Seed">From which it all follows.</param>
@@ -38,14 +39,14 @@ internal sealed record JobDescription(
     long IterationsTotal,
     double Percent,
     double? SecondsLeft,
-    double? Loss,
+    [property: AnyOf(typeof(double), typeof(string))] double? Loss,
     double? TrainAccuracy,
     double? TestAccuracy,
     long Seed,
     string? Failure,
     int Attempts,
     PublishedVersion? Published,
-    JsonElement? Request = null,
+    [property: AnyOf(typeof(TrainingRequest))] JsonElement? Request = null,
     IReadOnlyList<JobChange>? History = null)
 {
     public static JobDescription Of(JobRow job) => new(

@@ -28,7 +28,7 @@ internal static class JobEndpoints
     public static void MapJobs(this RouteGroupBuilder jobs)
     {
         jobs.MapPost("/", AddAsync).WithName("CreateTrainingJob").WithSummary("Queues a training job; with an Idempotency-Key the same request makes one job")
-            .WithBodyExamples<RouteHandlerBuilder, object>(
+            .WithBodyExamples<RouteHandlerBuilder, TrainingRequest>(
                 "Only `dataset` is required; the answer shows the request with every default filled in.", ("exclusive or, inline", Small), ("the textbook's recipe", Textbook))
             .FailsWith(StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable);
         jobs.MapGet("/", ListAsync).WithName("ListTrainingJobs").WithSummary("Jobs, the newest first");

@@ -45,7 +45,7 @@ internal sealed partial class JobRunner(
         }
         finally
         {
-            measures.Rest();
+            measures.Rest(job.Id);
             await ended.CancelAsync();
             await keeping;
         }
@@ -79,9 +79,9 @@ internal sealed partial class JobRunner(
         var logged = clock.GetTimestamp();
         while (true)
         {
-            var (iteration, trained) = (session.State.Iteration, session.Seconds);
+            var (examples, trained) = (session.Examples, session.Seconds);
             var pause = await thread.RunAsync(() => session.Run(running.Stopping));
-            measures.AddTrained((session.State.Iteration - iteration) * prepared.SamplesPerStep, session.Seconds - trained);
+            measures.AddTrained(job.Id, session.Examples - examples, session.Seconds - trained);
             var saving = clock.GetTimestamp();
             var isOurs = running.Reason != StopReason.Lost
                 && await patience.UntilDoneAsync(() => WriteAsync(pause, job, session, prepared, running), shutdown);

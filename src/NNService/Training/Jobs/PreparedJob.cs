@@ -12,9 +12,6 @@ namespace NNService.Training.Jobs;
 internal sealed record PreparedJob(
     TrainingRequest Request, TrainingPlan Plan, Dataset Train, Dataset? Test, float[]? StartFrom, long IterationsTotal)
 {
-    /// <summary>Examples of a full step.</summary>
-    public int SamplesPerStep => Plan.Options.BatchSize == 0 ? Train.Count : Math.Min(Plan.Options.BatchSize, Train.Count);
-
     /// <summary>Class names in the order of the outputs; null for a regression.</summary>
     public string[]? ClassNames => Train.HasClasses ? [.. Train.Classes] : null;
 }

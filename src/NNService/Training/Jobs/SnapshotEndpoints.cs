@@ -12,8 +12,7 @@ internal static class SnapshotEndpoints
     {
         var snapshots = jobs.MapGroup("/{id}/snapshots").FailsWith(StatusCodes.Status404NotFound);
         snapshots.MapGet("/", ListAsync).WithName("ListSnapshots").WithSummary("The epochs whose weights are kept");
-        snapshots.MapGet("/{epoch:int}/weights", DownloadAsync).WithName("DownloadSnapshot").WithSummary(WeightsDownload.Summary)
-            .Produces<Stream>(StatusCodes.Status200OK, WeightsDownload.MediaTypes[0], [.. WeightsDownload.MediaTypes.Skip(1)]);
+        snapshots.MapGet("/{epoch:int}/weights", DownloadAsync).WithName("DownloadSnapshot").GivesWeights();
         snapshots.MapPost("/{epoch:int}/publish", PublishAsync).WithName("PublishSnapshot").WithSummary("Makes the weights of an epoch a version of a model")
             .WithBodyExamples<RouteHandlerBuilder, PublishRequest>("The model, and whether the version is to answer.", ("live at once", """{"model":"digits","live":true}"""));
     }

@@ -44,6 +44,9 @@ internal sealed class TrainingSession : IDisposable
 
     public JobProgress Progress { get; }
 
+    /// <summary>Examples trained on, all attempts together.</summary>
+    public long Examples => trainer.ExamplesIn(State.Iteration);
+
     /// <summary>Time spent on the job, all attempts together.</summary>
     public double Seconds => secondsBefore + (slice is null ? 0 : clock.GetElapsedTime(sliceStarted).TotalSeconds);
 

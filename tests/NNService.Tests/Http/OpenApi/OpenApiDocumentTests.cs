@@ -43,6 +43,43 @@ public sealed class OpenApiDocumentTests(ServiceFixture service, ProbeServer pro
     }
 
     [Fact]
+    public async Task Every_answer_with_text_has_an_example_of_what_its_schema_says()
+    {
+        var document = await DocumentAsync(service.Client);
+        var held = 0;
+        foreach (var (path, operation) in Operations(document))
+        {
+            foreach (var response in operation.GetProperty("responses").EnumerateObject().Where(response => response.Value.TryGetProperty("content", out _)))
+            {
+                foreach (var media in response.Value.GetProperty("content").EnumerateObject().Where(media => media.Name is "application/json" or "application/problem+json" or "text/plain" or "text/event-stream"))
+                {
+                    Assert.True(media.Value.TryGetProperty("example", out var example), $"{path} {response.Name} {media.Name} needs an example: Answers.jsonl or WithResponseExample.");
+                    Assert.Equal([], SchemaCheck.Faults(document, media.Value.GetProperty("schema"), example, $"{path} {response.Name}"));
+                    held++;
+                }
+            }
+        }
+
+        Assert.True(held > 200, $"{held} examples were found");
+    }
+
+    [Fact]
+    public async Task Every_example_of_a_body_is_what_its_schema_says()
+    {
+        var document = await DocumentAsync(service.Client);
+        foreach (var (path, operation) in Operations(document).Where(each => each.Operation.TryGetProperty("requestBody", out _)))
+        {
+            foreach (var media in operation.GetProperty("requestBody").GetProperty("content").EnumerateObject().Where(media => media.Value.TryGetProperty("examples", out _)))
+            {
+                Assert.NotEqual("{}", media.Value.GetProperty("schema").GetRawText());
+                Assert.All(
+                    media.Value.GetProperty("examples").EnumerateObject(),
+                    example => Assert.Equal([], SchemaCheck.Faults(document, media.Value.GetProperty("schema"), example.Value.GetProperty("value"), $"{path} {example.Name}")));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Page_is_shown()
     {
         var response = await service.Client.GetAsync("/swagger", Cancelled);
