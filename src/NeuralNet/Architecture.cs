@@ -123,11 +123,12 @@ public sealed class Architecture
         return ForwardFromFirst(parameters, first, count, workspace);
     }
 
-    /// <summary>The same for bytes, with the bits of the floats they stand for.</summary>
-    internal ReadOnlySpan<float> ForwardRows(ReadOnlySpan<float> parameters, in ByteBatch input, int first, int count, Workspace<float> workspace)
+    /// <summary>The same for bytes that stand for 256 numbers, <paramref name="values"/>, with the bits of these.</summary>
+    internal ReadOnlySpan<float> ForwardRows(
+        ReadOnlySpan<float> parameters, ByteBlock input, ReadOnlySpan<float> values, int first, Workspace<float> workspace)
     {
-        Layers[0].Forward(parameters, input, workspace.Outputs(0, first, count), count);
-        return ForwardFromFirst(parameters, first, count, workspace);
+        Layers[0].Forward(parameters, input, values, workspace.Outputs(0, first, input.Rows));
+        return ForwardFromFirst(parameters, first, input.Rows, workspace);
     }
 
     /// <summary>Makes the workspace ready for <see cref="DeltaRows"/>.</summary>

@@ -34,11 +34,11 @@ public sealed record Dense(int Inputs, int Outputs, bool HasBias, Activation Act
         Activation.Apply(y[..(batch * Outputs)], Outputs);
     }
 
-    /// <summary>The same where the inputs are bytes.</summary>
-    internal void Forward(ReadOnlySpan<float> parameters, in ByteBatch x, Span<float> y, int batch)
+    /// <summary>The same where the inputs are bytes that stand for 256 numbers, <paramref name="values"/>.</summary>
+    internal void Forward(ReadOnlySpan<float> parameters, ByteBlock x, ReadOnlySpan<float> values, Span<float> y)
     {
-        ByteProduct.Multiply(x.Bytes, x.Stride, x.Values, Weights(parameters), Biases(parameters), y, batch, Inputs, Outputs);
-        Activation.Apply(y[..(batch * Outputs)], Outputs);
+        ByteProduct.Multiply(x, values, Weights(parameters), Biases(parameters), y, Outputs);
+        Activation.Apply(y[..(x.Rows * Outputs)], Outputs);
     }
 
     /// <summary>

@@ -10,16 +10,18 @@ namespace NeuralNet.Training;
 /// </summary>
 internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
 {
+    // Words of first weights whose gradient and move fit the first-level cache together.
+    private const int TileWords = 8;
+
     private readonly Architecture architecture;
     private readonly Loss loss;
     private readonly float weightDecay;
     private readonly ThreadTeam? team;
     private readonly Workspace<float> workspace;
     private readonly float[] gradients;
-    private readonly byte[][] turned;
+    private readonly float[][] tiles;
     private TrainingBatch batch = null!;
     private ParameterMove move;
-    private int turnedRows;
     private bool isForward;
     private double value;
 
@@ -28,13 +30,13 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         (this.architecture, this.loss, this.weightDecay, this.team) = (architecture, loss, weightDecay, team);
         workspace = new Workspace<float>(architecture, batchSize, training: true);
         gradients = new float[architecture.ParameterCount];
-        turned = [.. Enumerable.Range(0, team?.Threads ?? 1).Select(_ => new byte[ByteProduct.Tile * ByteProduct.StrideOf(batchSize)])];
+        var tileLength = TileWords * ByteBlock.WordLength * architecture.Layers[0].Outputs;
+        tiles = [.. Enumerable.Range(0, team?.Threads ?? 1).Select(_ => new float[tileLength])];
     }
 
     public double Take(TrainingState state, TrainingBatch batch, float learningRate, CancellationToken cancellation)
     {
-        (this.batch, move) = (batch, new ParameterMove(state, gradients, learningRate, weightDecay));
-        ClearTurned(batch.Count);
+        (this.batch, move) = (batch, new ParameterMove(state, learningRate, weightDecay));
         architecture.TransposeWeights(state.Parameters, workspace);
         state.Optimizer.Begin();
         Share(forward: true);
@@ -46,8 +48,10 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
     {
         if (isForward)
         {
-            var first = batch.Count * part / parts;
-            RunRows(first, (batch.Count * (part + 1) / parts) - first);
+            for (var share = batch.Shares * part / parts; share < batch.Shares * (part + 1) / parts; share++)
+            {
+                RunRows(share);
+            }
         }
         else
         {
@@ -68,24 +72,15 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         }
     }
 
-    private void RunRows(int first, int count)
+    private void RunRows(int share)
     {
-        if (count == 0)
+        var (first, count) = batch.RowsOf(share);
+        batch.Fill(share);
+        if (count > 0)
         {
-            return;
+            batch.Forward(share, architecture, move.State.Parameters, workspace);
+            architecture.DeltaRows(batch.Targets(first, count), first, count, batch.Count, loss, workspace);
         }
-
-        batch.Fill(first, count);
-        if (batch.IsBytes)
-        {
-            architecture.ForwardRows(move.State.Parameters, batch.Bytes(first, count), first, count, workspace);
-        }
-        else
-        {
-            architecture.ForwardRows<float>(move.State.Parameters, batch.Inputs(first, count), first, count, workspace);
-        }
-
-        architecture.DeltaRows(batch.Targets(first, count), first, count, batch.Count, loss, workspace);
     }
 
     private void MoveWeights(int part, int parts)
@@ -100,9 +95,10 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
 
             var layer = architecture.Layers[i];
             var (from, to) = (layer.Inputs * part / parts, layer.Inputs * (part + 1) / parts);
-            var x = i == 0 ? batch.Inputs(0, batch.Count) : workspace.Outputs(i - 1, 0, batch.Count);
+            var x = i == 0 ? batch.Inputs : workspace.Outputs(i - 1, 0, batch.Count);
             layer.WeightGradient(x, workspace.Deltas(i, 0, batch.Count), gradients, batch.Count, from, to);
-            move.Weights(layer.WeightOffset + (from * layer.Outputs), (to - from) * layer.Outputs);
+            var start = layer.WeightOffset + (from * layer.Outputs);
+            move.Weights(start, gradients.AsSpan(start, (to - from) * layer.Outputs));
         }
 
         if (part == parts - 1)
@@ -111,21 +107,19 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         }
     }
 
-    // Pixels are dealt out in tiles, by turns, as those in the middle of an image have more to do.
+    // Words of pixels are dealt out in tiles, by turns, as those in the middle of an image have more to do.
     private void MoveFirstWeights(int part, int parts)
     {
         var layer = architecture.Layers[0];
-        var bytes = batch.Bytes(0, batch.Count);
         var delta = workspace.Deltas(0, 0, batch.Count);
-        var stride = ByteProduct.StrideOf(batch.Count);
-        var tile = turned[part].AsSpan(0, ByteProduct.Tile * stride);
-        for (var first = part * ByteProduct.Tile; first < layer.Inputs; first += parts * ByteProduct.Tile)
+        var words = batch.Blocks[0].WordCount;
+        for (var word = part * TileWords; word < words; word += parts * TileWords)
         {
-            var inputs = Math.Min(ByteProduct.Tile, layer.Inputs - first);
-            var (start, length) = (layer.WeightOffset + (first * layer.Outputs), inputs * layer.Outputs);
-            ByteTranspose.Run(bytes.Bytes, bytes.Stride, first, tile, stride, ByteBatch.RowsFor(batch.Count));
-            ByteProduct.Multiply(tile, stride, bytes.Values, delta, [], gradients.AsSpan(start, length), inputs, batch.Count, layer.Outputs);
-            move.Weights(start, length);
+            var count = Math.Min(TileWords, words - word);
+            ByteProduct.MultiplyTransposed(batch.Blocks, batch.Values, delta, tiles[part], word, count, layer.Outputs);
+            var first = word * ByteBlock.WordLength;
+            var inputs = Math.Min(count * ByteBlock.WordLength, layer.Inputs - first);
+            move.Weights(layer.WeightOffset + (first * layer.Outputs), tiles[part].AsSpan(0, inputs * layer.Outputs));
         }
     }
 
@@ -135,22 +129,9 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         {
             var layer = architecture.Layers[i];
             layer.BiasGradient(workspace.Deltas(i, 0, batch.Count), gradients);
-            move.Biases(layer.BiasOffset, layer.BiasCount);
+            move.Biases(layer.BiasOffset, gradients.AsSpan(layer.BiasOffset, layer.BiasCount));
         }
 
         value = loss.Value(workspace.Outputs(architecture.Layers.Length - 1, 0, batch.Count), batch.Targets(0, batch.Count), architecture.OutputSize);
-    }
-
-    // What lies behind a batch's columns in a turned tile stays zero for as long as the batch's size stays.
-    private void ClearTurned(int rows)
-    {
-        if (turnedRows != rows)
-        {
-            turnedRows = rows;
-            foreach (var tile in turned)
-            {
-                Array.Clear(tile);
-            }
-        }
     }
 }

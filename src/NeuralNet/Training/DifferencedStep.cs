@@ -15,18 +15,22 @@ internal sealed class DifferencedStep(Architecture architecture, Loss loss, floa
 
     public double Take(TrainingState state, TrainingBatch batch, float learningRate, CancellationToken cancellation)
     {
-        batch.Fill(0, batch.Count);
+        for (var share = 0; share < batch.Shares; share++)
+        {
+            batch.Fill(share);
+        }
+
         var (inputs, targets, point) = (
-            Precision.Widen(batch.Inputs(0, batch.Count)), Precision.Widen(batch.Targets(0, batch.Count)), Precision.Widen(state.Parameters));
+            Precision.Widen(batch.Inputs), Precision.Widen(batch.Targets(0, batch.Count)), Precision.Widen(state.Parameters));
         new BatchLoss(architecture, unguarded, inputs, targets).Differentiate(point, wideGradients, cancellation: cancellation);
         Precision.Narrow(wideGradients, gradients);
 
-        var move = new ParameterMove(state, gradients, learningRate, weightDecay);
+        var move = new ParameterMove(state, learningRate, weightDecay);
         state.Optimizer.Begin();
         foreach (var layer in architecture.Layers)
         {
-            move.Weights(layer.WeightOffset, layer.WeightCount);
-            move.Biases(layer.BiasOffset, layer.BiasCount);
+            move.Weights(layer.WeightOffset, gradients.AsSpan(layer.WeightOffset, layer.WeightCount));
+            move.Biases(layer.BiasOffset, gradients.AsSpan(layer.BiasOffset, layer.BiasCount));
         }
 
         return new BatchLoss(architecture, loss, inputs, targets).Value(point);

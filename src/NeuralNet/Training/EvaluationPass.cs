@@ -30,10 +30,13 @@ internal sealed class EvaluationPass(
             }
 
             batch.Choose(indices.AsMemory(0, count));
-            batch.Fill(0, count);
-            var outputs = batch.IsBytes
-                ? architecture.ForwardRows(parameters, batch.Bytes(0, count), 0, count, workspace)
-                : architecture.ForwardRows<float>(parameters, batch.Inputs(0, count), 0, count, workspace);
+            for (var share = 0; share < batch.Shares; share++)
+            {
+                batch.Fill(share);
+                batch.Forward(share, architecture, parameters, workspace);
+            }
+
+            ReadOnlySpan<float> outputs = workspace.Outputs(architecture.Layers.Length - 1, 0, count);
             if (!OverflowMending.AllFinite(outputs))
             {
                 outputs = Mended(outputs, indices.AsSpan(0, count));

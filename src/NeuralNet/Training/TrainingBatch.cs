@@ -10,13 +10,13 @@ namespace NeuralNet.Training;
 /// </summary>
 internal sealed class TrainingBatch
 {
-    private const int PrefetchedRows = 4;
+    private const int PrefetchedRows = 16;
 
     private readonly Dataset dataset;
     private readonly bool normalize;
     private readonly int outputs;
-    private readonly int stride;
-    private readonly byte[] bytes;
+    private readonly int parts;
+    private readonly ByteBlock[] blocks;
     private readonly float[] inputs;
     private readonly float[] targets;
     private readonly (int Down, int Right)[] shifts;
@@ -27,13 +27,14 @@ internal sealed class TrainingBatch
     /// <param name="architecture">What they are for.</param>
     /// <param name="capacity">The largest batch.</param>
     /// <param name="normalize">Whether bytes are divided by 255.</param>
-    /// <param name="takesBytes">Whether whoever uses the batch takes <see cref="Bytes"/>.</param>
-    public TrainingBatch(Dataset dataset, Architecture architecture, int capacity, bool normalize, bool takesBytes)
+    /// <param name="takesBytes">Whether whoever uses the batch takes <see cref="Blocks"/>.</param>
+    /// <param name="parts">Threads that fill it: its rows are cut into a multiple of as many shares.</param>
+    public TrainingBatch(Dataset dataset, Architecture architecture, int capacity, bool normalize, bool takesBytes, int parts = 1)
     {
-        (this.dataset, this.normalize, outputs) = (dataset, normalize, architecture.OutputSize);
+        (this.dataset, this.normalize, outputs, this.parts) = (dataset, normalize, architecture.OutputSize, parts);
         IsBytes = takesBytes && dataset.IsSparse && ByteProduct.Takes(architecture.Layers[0].Outputs);
-        stride = IsBytes ? ByteBatch.StrideOf(dataset.InputSize) : dataset.InputSize;
-        bytes = IsBytes ? new byte[ByteBatch.RowsFor(capacity) * stride] : [];
+        var shares = SharesOf(capacity);
+        blocks = IsBytes ? [.. Enumerable.Range(0, shares).Select(_ => new ByteBlock(dataset.InputSize, (capacity + shares - 1) / shares))] : [];
         inputs = IsBytes ? [] : new float[capacity * dataset.InputSize];
         targets = new float[capacity * outputs];
         shifts = new (int, int)[capacity];
@@ -42,15 +43,20 @@ internal sealed class TrainingBatch
     /// <summary>Rows chosen.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether the inputs are <see cref="Bytes"/>, or else <see cref="Inputs"/>.</summary>
+    /// <summary>Whether the inputs are <see cref="Blocks"/>, or else <see cref="Inputs"/>.</summary>
     public bool IsBytes { get; }
 
-    /// <summary>Rows from <paramref name="first"/> on; memory goes on behind the last for <see cref="ByteBatch.RowsFor"/> all of them.</summary>
-    public ByteBatch Bytes(int first, int count) =>
-        new(bytes.AsSpan(first * stride, (first == 0 ? ByteBatch.RowsFor(count) : count) * stride), stride, PixelValues.Table(normalize));
+    /// <summary>Shares of the rows, each to be filled by one thread; some may have none.</summary>
+    public int Shares => SharesOf(Count);
 
-    /// <summary>[<paramref name="count"/>, inputs].</summary>
-    public ReadOnlySpan<float> Inputs(int first, int count) => inputs.AsSpan(first * stride, count * stride);
+    /// <summary>The rows in blocks, one a share.</summary>
+    public ReadOnlySpan<ByteBlock> Blocks => blocks.AsSpan(0, Shares);
+
+    /// <summary>[256], what the bytes of <see cref="Blocks"/> stand for.</summary>
+    public ReadOnlySpan<float> Values => PixelValues.Table(normalize);
+
+    /// <summary>[<see cref="Count"/>, inputs].</summary>
+    public ReadOnlySpan<float> Inputs => inputs.AsSpan(0, Count * dataset.InputSize);
 
     /// <summary>[<paramref name="count"/>, outputs].</summary>
     public ReadOnlySpan<float> Targets(int first, int count) => targets.AsSpan(first * outputs, count * outputs);
@@ -66,39 +72,79 @@ internal sealed class TrainingBatch
         {
             shifts[row] = ImageShift.Draw(reach, random!);
         }
+    }
 
+    /// <summary>The rows of a share.</summary>
+    public (int First, int Count) RowsOf(int share)
+    {
+        var first = (int)((long)Count * share / Shares);
+        return (first, (int)((long)Count * (share + 1) / Shares) - first);
+    }
+
+    /// <summary>Brings the rows of a share in. Different shares may be filled by different threads.</summary>
+    public void Fill(int share)
+    {
+        var (first, count) = RowsOf(share);
         if (IsBytes)
         {
-            bytes.AsSpan(Count * stride).Clear();
+            FillBlock(blocks[share], first, count);
+        }
+        else
+        {
+            FillInputs(first, count);
+        }
+
+        for (var row = first; row < first + count; row++)
+        {
+            dataset.CopyTarget(chosen.Span[row], targets.AsSpan(row * outputs, outputs));
         }
     }
 
-    /// <summary>Brings rows from <paramref name="first"/> on in. Different rows may be filled by different threads.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Fill(int first, int count)
+    /// <summary>Runs a share that was brought in through all layers.</summary>
+    /// <returns>[rows of the share, outputs], within the workspace.</returns>
+    public ReadOnlySpan<float> Forward(int share, Architecture architecture, ReadOnlySpan<float> parameters, Workspace<float> workspace)
     {
-        var indices = chosen.Span;
+        var (first, count) = RowsOf(share);
+        return IsBytes
+            ? architecture.ForwardRows(parameters, blocks[share], Values, first, workspace)
+            : architecture.ForwardRows(parameters, Inputs.Slice(first * dataset.InputSize, count * dataset.InputSize), first, count, workspace);
+    }
+
+    // As many for each thread, of no more rows than a block holds.
+    private int SharesOf(int rows)
+    {
+        var rowsPerPart = (rows + parts - 1) / parts;
+        return IsBytes ? parts * Math.Max(1, (rowsPerPart + ByteBlock.MostRows - 1) / ByteBlock.MostRows) : parts;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillBlock(ByteBlock block, int first, int count)
+    {
+        var indices = chosen.Span.Slice(first, count);
+        block.Clear();
+        for (var row = 0; row < count; row++)
+        {
+            if (row + PrefetchedRows < count)
+            {
+                dataset.Prefetch(indices[row + PrefetchedRows]);
+            }
+
+            var image = block.Incoming();
+            dataset.CopyBytes(indices[row], image);
+            Shift(image, first + row);
+            block.Take();
+        }
+
+        block.Finish();
+    }
+
+    private void FillInputs(int first, int count)
+    {
         for (var row = first; row < first + count; row++)
         {
-            if (IsBytes)
-            {
-                if (row + PrefetchedRows < first + count)
-                {
-                    dataset.Prefetch(indices[row + PrefetchedRows]);
-                }
-
-                var image = bytes.AsSpan(row * stride, stride);
-                dataset.CopyBytes(indices[row], image);
-                Shift(image, row);
-            }
-            else
-            {
-                var input = inputs.AsSpan(row * stride, stride);
-                dataset.CopyInput(indices[row], normalize, input);
-                Shift(input, row);
-            }
-
-            dataset.CopyTarget(indices[row], targets.AsSpan(row * outputs, outputs));
+            var input = inputs.AsSpan(row * dataset.InputSize, dataset.InputSize);
+            dataset.CopyInput(chosen.Span[row], normalize, input);
+            Shift(input, row);
         }
     }
 

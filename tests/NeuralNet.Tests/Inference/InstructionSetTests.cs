@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NeuralNet.Tests.Numerics;
 
 namespace NeuralNet.Tests.Inference;
 
@@ -6,14 +7,17 @@ namespace NeuralNet.Tests.Inference;
 public sealed class InstructionSetTests
 {
     [Theory]
-    [InlineData("DOTNET_EnableAVX512")]
-    [InlineData("DOTNET_EnableAVX2")]
-    public async Task The_bits_are_the_same_without(string instructions)
+    [InlineData("DOTNET_EnableAVX512", typeof(InferencePlanTests))]
+    [InlineData("DOTNET_EnableAVX2", typeof(InferencePlanTests))]
+    [InlineData("DOTNET_EnableAVX512", typeof(ByteProductTests))]
+    [InlineData("DOTNET_EnableAVX2", typeof(ByteProductTests))]
+    [InlineData("DOTNET_EnableAVX2", typeof(ByteBlockTests))]
+    public async Task The_bits_are_the_same_without(string instructions, Type tests)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add(typeof(InstructionSetTests).Assembly.Location);
         start.ArgumentList.Add("-class");
-        start.ArgumentList.Add(typeof(InferencePlanTests).FullName!);
+        start.ArgumentList.Add(tests.FullName!);
         start.Environment[instructions] = "0";
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -7,11 +7,10 @@ namespace NeuralNet.Tests.Numerics;
 public sealed class ByteProductTests
 {
     private static readonly int Width = Vector<float>.Count;
-    private static readonly float[] Values = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
 
     private readonly SeededRandom random = new(7);
 
-    /// <summary>Around each number of vectors that a kernel is compiled for, and where one block ends and the next begins.</summary>
+    /// <summary>Around each number of vectors that a kernel is compiled for, and where one strip ends and the next begins.</summary>
     public static TheoryData<int> Widths =>
         [.. Enumerable.Range(1, 8).SelectMany(count => new[] { (count * Width) - 1, count * Width, (count * Width) + 1 }).Append(50).Append(100).Append(113).Append(129).Where(ByteProduct.Takes).Distinct()];
 
@@ -19,76 +18,95 @@ public sealed class ByteProductTests
     [MemberData(nameof(Widths))]
     public void Has_the_bits_of_the_plain_loops(int columns)
     {
-        foreach (var rows in new[] { 0, 1, 2, 3, 9 })
+        foreach (var rows in new[] { 0, 1, 3, 63, 64, 65, 128 })
         {
-            foreach (var inner in new[] { 0, 1, 63, 64, 65, 130 })
+            foreach (var inner in new[] { 0, 1, 3, 4, 5, 63, 130 })
             {
                 foreach (var zeros in new[] { 0.0, 0.8, 1.0 })
                 {
-                    var (bytes, floats) = Images(rows, inner, zeros);
+                    var bytes = ByteBlocks.Draw(random, rows, inner, zeros);
                     var (b, bias) = (Draw(inner * columns), Draw(columns));
-                    AssertSameBits(bytes, floats, b, [], rows, inner, columns);
-                    AssertSameBits(bytes, floats, b, bias, rows, inner, columns);
+                    AssertSameBits(bytes, b, [], rows, inner, columns);
+                    AssertSameBits(bytes, b, bias, rows, inner, columns);
                 }
             }
         }
     }
 
-    [Fact]
-    public void Turned_bytes_give_the_bits_of_the_transposed_product()
+    /// <summary>The rows in one block or in several, some of them empty; the words all at once or some at a time.</summary>
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Transposed_it_has_the_bits_of_the_plain_loops(int columns)
     {
-        const int Outputs = 50, Inputs = 128, Batch = 100;
-        var (bytes, floats) = Images(Batch, Inputs, 0.8);
-        var delta = Draw(Batch * Outputs);
-        var (expected, got) = (new float[Inputs * Outputs], new float[Inputs * Outputs]);
-        MatrixProduct.Reference<float>(floats, 1, Inputs, delta, [], expected, Inputs, Batch, Outputs);
+        foreach (var rows in new int[][] { [1], [100], [50, 50], [128, 1], [0, 64, 37] })
+        {
+            foreach (var inner in new[] { 1, 4, 37 })
+            {
+                var batch = rows.Sum();
+                var bytes = ByteBlocks.Draw(random, batch, inner, zeros: 0.8);
+                var d = Draw(batch * columns);
+                var expected = new float[inner * columns];
+                MatrixProduct.Reference<float>(Floats(bytes), 1, inner, d, [], expected, inner, batch, columns);
 
-        var turned = new byte[Inputs * ByteProduct.StrideOf(Batch)];
-        var rows = ByteBatch.RowsFor(Batch);
-        ByteTranspose.Run([.. bytes, .. new byte[(rows - Batch) * Inputs]], Inputs, 0, turned, ByteProduct.StrideOf(Batch), rows);
-        ByteProduct.Multiply(turned, ByteProduct.StrideOf(Batch), Values, delta, [], got, Inputs, Batch, Outputs);
-
-        Assert.Equal(Bits(expected), Bits(got));
+                Assert.Equal(Bits(expected), Bits(Transposed(Blocks(bytes, rows, inner), d, inner, columns, wordsAtOnce: 3)));
+                Assert.Equal(Bits(expected), Bits(Transposed(Blocks(bytes, rows, inner), d, inner, columns, wordsAtOnce: 100)));
+            }
+        }
     }
 
     [Fact]
     public void Shapes_that_do_not_fit_are_refused()
     {
-        var c = new float[Width];
-        Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(new byte[10], 10, Values, new float[10 * Width], [], c, 1, 10, Width));
-        Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(new byte[63], 64, Values, new float[10 * Width], [], c, 1, 10, Width));
-        Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(new byte[64], 64, Values, new float[9], [], c, 1, 10, Width));
-        Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(new byte[64], 64, Values, new float[10 * Width], [], c, 2, 10, Width));
-        Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(new byte[64], 64, Values, new float[10 * Width], new float[1], c, 1, 10, Width));
+        var block = ByteBlocks.Of(new byte[20], 2, 10, 2);
+        var values = ByteBlocks.Values;
+        var (b, c) = (new float[10 * Width], new float[12 * Width]);
+        Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values, b, [], c, Width - 1));
+        Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values.AsSpan(1), b, [], c, Width));
+        Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values, b.AsSpan(1), [], c, Width));
+        Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values, b, new float[1], c, Width));
+        Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values, b, [], new float[Width], Width));
+        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, b, c, 1, 3, Width));
+        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, new float[Width], c, 0, 3, Width));
+        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, b, c.AsSpan(1), 0, 3, Width));
     }
 
-    private static void AssertSameBits(byte[] bytes, float[] floats, float[] b, float[] bias, int rows, int inner, int columns)
+    private static void AssertSameBits(byte[] bytes, float[] b, float[] bias, int rows, int inner, int columns)
     {
         var expected = new float[rows * columns];
         var got = new float[rows * columns];
-        MatrixProduct.Reference<float>(floats, inner, 1, b, bias, expected, rows, inner, columns);
-        ByteProduct.Multiply(bytes, ByteProduct.StrideOf(inner), Values, b, bias, got, rows, inner, columns);
+        MatrixProduct.Reference<float>(Floats(bytes), inner, 1, b, bias, expected, rows, inner, columns);
+        ByteProduct.Multiply(ByteBlocks.Of(bytes, rows, inner, rows), ByteBlocks.Values, b, bias, got, columns);
         Assert.Equal(Bits(expected), Bits(got));
     }
 
-    private static uint[] Bits(float[] values) => MemoryMarshal.Cast<float, uint>(values).ToArray();
-
-    private (byte[] Bytes, float[] Floats) Images(int rows, int inner, double zeros)
+    private static ByteBlock[] Blocks(byte[] bytes, int[] rows, int inner)
     {
-        var stride = ByteProduct.StrideOf(inner);
-        var (bytes, floats) = (new byte[rows * stride], new float[rows * inner]);
-        for (var row = 0; row < rows; row++)
+        var (blocks, first) = (new ByteBlock[rows.Length], 0);
+        for (var i = 0; i < rows.Length; i++)
         {
-            for (var i = 0; i < inner; i++)
-            {
-                var value = random.NextDouble() < zeros ? 0 : 1 + random.NextIndex(255);
-                bytes[(row * stride) + i] = (byte)value;
-                floats[(row * inner) + i] = Values[value];
-            }
+            blocks[i] = ByteBlocks.Of(bytes.AsSpan(first * inner), rows[i], inner, rows[i]);
+            first += rows[i];
         }
 
-        return (bytes, floats);
+        return blocks;
     }
+
+    private static float[] Transposed(ByteBlock[] blocks, float[] d, int inner, int columns, int wordsAtOnce)
+    {
+        var words = blocks[0].WordCount;
+        var c = new float[words * ByteBlock.WordLength * columns];
+        for (var word = 0; word < words; word += wordsAtOnce)
+        {
+            ByteProduct.MultiplyTransposed(
+                blocks, ByteBlocks.Values, d, c.AsSpan(word * ByteBlock.WordLength * columns), word, Math.Min(wordsAtOnce, words - word), columns);
+        }
+
+        return c[..(inner * columns)];
+    }
+
+    private static float[] Floats(byte[] bytes) => [.. bytes.Select(value => ByteBlocks.Values[value])];
+
+    private static uint[] Bits(float[] values) => MemoryMarshal.Cast<float, uint>(values).ToArray();
 
     private float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() - 0.5))];
 }

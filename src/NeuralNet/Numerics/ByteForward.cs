@@ -1,0 +1,110 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace NeuralNet.Numerics;
+
+/// <summary>The kernel of <see cref="ByteProduct.Multiply"/>: C = bias + values[A]·B, with the pointers' shapes as there.</summary>
+internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b, float* bias, float* c, int columns) : IStripKernel
+{
+    private const int CacheLine = 64;
+
+    /// <summary>
+    /// Word by word, four rows of B in registers and the rows' sums in memory: in a copy that stays in the first-level cache and is aligned,
+    /// so that no load crosses a cache line.
+    /// </summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run<TLanes, TVector, TWidth>(int column, int count)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
+        where TWidth : IStripWidth
+    {
+        nint last = count - TLanes.Count;
+        nint length = Strip<TLanes, TVector, TWidth>.Length;
+        var lastSum = length - TLanes.Count;
+        var space = stackalloc byte[(int)(ByteBlock.MostRows * length * sizeof(float)) + CacheLine];
+        var sums = (float*)(((nint)space + CacheLine - 1) & -CacheLine);
+        Begin<TLanes, TVector, TWidth>(sums, column, last);
+        var table = values;
+        var pixels = a.Words;
+        var marks = a.Marks;
+        var tail = stackalloc float[ByteBlock.WordLength * (int)length];
+        var wholeWords = a.Inputs / ByteBlock.WordLength;
+        for (var word = 0; word < a.WordCount; word++)
+        {
+            var rows = b + ((nint)word * ByteBlock.WordLength * columns) + column;
+            nint stride = columns;
+            if (word == wholeWords)
+            {
+                rows = Padded(rows, tail, count);
+                stride = count;
+            }
+
+            var b0 = Strip<TLanes, TVector, TWidth>.Load(rows, last);
+            var b1 = Strip<TLanes, TVector, TWidth>.Load(rows + stride, last);
+            var b2 = Strip<TLanes, TVector, TWidth>.Load(rows + (2 * stride), last);
+            var b3 = Strip<TLanes, TVector, TWidth>.Load(rows + (3 * stride), last);
+            for (var mark = 0; mark < ByteBlock.MarksPerWord; mark++)
+            {
+                var markedSums = sums + (mark * ByteBlock.MarkRows * length);
+                var markedPixels = pixels + (mark * ByteBlock.MarkRows);
+                for (var left = marks[mark]; left != 0; left &= left - 1)
+                {
+                    var row = (nint)(uint)BitOperations.TrailingZeroCount(left);
+                    var x = (byte*)(markedPixels + row);
+                    var sum = Strip<TLanes, TVector, TWidth>.Load(markedSums + (row * length), lastSum);
+                    sum.Add(TLanes.Broadcast(table + x[0]), in b0);
+                    sum.Add(TLanes.Broadcast(table + x[1]), in b1);
+                    sum.Add(TLanes.Broadcast(table + x[2]), in b2);
+                    sum.Add(TLanes.Broadcast(table + x[3]), in b3);
+                    sum.Store(markedSums + (row * length), lastSum);
+                }
+            }
+
+            pixels += a.Stride;
+            marks += ByteBlock.MarksPerWord;
+        }
+
+        End<TLanes, TVector, TWidth>(sums, column, last);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private void Begin<TLanes, TVector, TWidth>(float* sums, int column, nint last)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
+        where TWidth : IStripWidth
+    {
+        var start = bias == null ? default : Strip<TLanes, TVector, TWidth>.Load(bias + column, last);
+        for (var row = 0; row < a.Rows; row++)
+        {
+            start.Store(sums, Strip<TLanes, TVector, TWidth>.Length - TLanes.Count);
+            sums += Strip<TLanes, TVector, TWidth>.Length;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private void End<TLanes, TVector, TWidth>(float* sums, int column, nint last)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
+        where TWidth : IStripWidth
+    {
+        for (var row = 0; row < a.Rows; row++)
+        {
+            Strip<TLanes, TVector, TWidth>.Load(sums, Strip<TLanes, TVector, TWidth>.Length - TLanes.Count).Store(c + ((nint)row * columns) + column, last);
+            sums += Strip<TLanes, TVector, TWidth>.Length;
+        }
+    }
+
+    // B ends within the last word where the inputs are no multiple of four.
+    private float* Padded(float* rows, float* tail, int count)
+    {
+        var padded = new Span<float>(tail, ByteBlock.WordLength * count);
+        padded.Clear();
+        for (var row = 0; row < a.Inputs % ByteBlock.WordLength; row++)
+        {
+            new ReadOnlySpan<float>(rows + ((nint)row * columns), count).CopyTo(padded[(row * count)..]);
+        }
+
+        return tail;
+    }
+}

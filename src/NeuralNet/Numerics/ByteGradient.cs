@@ -1,0 +1,54 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace NeuralNet.Numerics;
+
+/// <summary>The kernel of <see cref="ByteProduct.MultiplyTransposed"/>: C = values[A]ᵀ·D for some words of A, with the pointers' shapes as there.</summary>
+internal readonly unsafe ref struct ByteGradient(ReadOnlySpan<ByteBlock> a, float* values, float* d, float* c, int first, int words, int columns)
+    : IStripKernel
+{
+    private readonly ReadOnlySpan<ByteBlock> a = a;
+
+    /// <summary>Word by word, the four rows of C in registers until all of their terms are added, and stored once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run<TLanes, TVector, TWidth>(int column, int count)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
+        where TWidth : IStripWidth
+    {
+        nint last = count - TLanes.Count;
+        nint stride = columns;
+        var table = values;
+        for (var word = 0; word < words; word++)
+        {
+            Strip<TLanes, TVector, TWidth> c0 = default, c1 = default, c2 = default, c3 = default;
+            var rows = d + column;
+            foreach (var block in a)
+            {
+                for (var mark = 0; mark < ByteBlock.MarksPerWord; mark++)
+                {
+                    var markedRows = rows + (mark * ByteBlock.MarkRows * stride);
+                    var pixels = block.Words + ((nint)(first + word) * block.Stride) + (mark * ByteBlock.MarkRows);
+                    for (var left = block.Marks[((first + word) * ByteBlock.MarksPerWord) + mark]; left != 0; left &= left - 1)
+                    {
+                        var place = (nint)(uint)BitOperations.TrailingZeroCount(left);
+                        var x = (byte*)(pixels + place);
+                        var row = Strip<TLanes, TVector, TWidth>.Load(markedRows + (place * stride), last);
+                        c0.Add(TLanes.Broadcast(table + x[0]), in row);
+                        c1.Add(TLanes.Broadcast(table + x[1]), in row);
+                        c2.Add(TLanes.Broadcast(table + x[2]), in row);
+                        c3.Add(TLanes.Broadcast(table + x[3]), in row);
+                    }
+                }
+
+                rows += block.Rows * stride;
+            }
+
+            var to = c + ((nint)word * ByteBlock.WordLength * columns) + column;
+            c0.Store(to, last);
+            c1.Store(to + stride, last);
+            c2.Store(to + (2 * stride), last);
+            c3.Store(to + (3 * stride), last);
+        }
+    }
+}

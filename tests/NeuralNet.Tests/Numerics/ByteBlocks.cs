@@ -1,0 +1,37 @@
+using NeuralNet.Numerics;
+
+namespace NeuralNet.Tests.Numerics;
+
+/// <summary>Rows of bytes drawn at random, and the numbers they stand for.</summary>
+internal static class ByteBlocks
+{
+    /// <summary>What bytes stand for.</summary>
+    public static readonly float[] Values = [.. Enumerable.Range(0, 256).Select(value => value / 255f)];
+
+    /// <summary>A block with room for <paramref name="capacity"/> rows that holds these.</summary>
+    public static ByteBlock Of(ReadOnlySpan<byte> bytes, int rows, int inputs, int capacity)
+    {
+        var block = new ByteBlock(inputs, capacity);
+        Fill(block, bytes, rows);
+        return block;
+    }
+
+    /// <summary>Puts other rows in.</summary>
+    public static void Fill(ByteBlock block, ReadOnlySpan<byte> bytes, int rows)
+    {
+        block.Clear();
+        for (var row = 0; row < rows; row++)
+        {
+            var place = block.Incoming();
+            place.Clear();
+            bytes.Slice(row * block.Inputs, block.Inputs).CopyTo(place);
+            block.Take();
+        }
+
+        block.Finish();
+    }
+
+    /// <summary>[rows, inputs], of which that share is 0.</summary>
+    public static byte[] Draw(SeededRandom random, int rows, int inputs, double zeros) =>
+        [.. Enumerable.Range(0, rows * inputs).Select(_ => (byte)(random.NextDouble() < zeros ? 0 : 1 + random.NextIndex(255)))];
+}
