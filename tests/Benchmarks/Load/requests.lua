@@ -1,4 +1,5 @@
--- Sends another body each time: those of the file in BODIES, each preceded by its length in ten digits. Prints one line of results.
+-- Sends another body each time: those of the file in BODIES, each preceded by its length in ten digits. Waits PAUSE milliseconds before
+-- each, if that is above 0. Prints one line of results: requests, their time, the latencies' median, 99 % and greatest (µs), failures.
 local requests, at = {}, 0
 
 function init()
@@ -16,7 +17,13 @@ function request()
   return requests[at]
 end
 
+local pause = tonumber(os.getenv("PAUSE"))
+if pause > 0 then
+  function delay() return pause end
+end
+
 function done(summary, latency)
   local e = summary.errors
-  io.write(string.format("RESULT %d %d %d %d\n", summary.requests, summary.duration, latency:percentile(99), e.connect + e.read + e.write + e.status + e.timeout))
+  local failures = e.connect + e.read + e.write + e.status + e.timeout
+  io.write(string.format("RESULT %d %d %d %d %d %d\n", summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), latency.max, failures))
 end
