@@ -45,7 +45,8 @@ public class ActivationBenchmarks
     {
         for (var row = 0; row < Rows; row++)
         {
-            var (from, to) = (drawn.AsSpan(row * Classes, Classes), values.AsSpan(row * Classes, Classes));
+            var from = drawn.AsSpan(row * Classes, Classes);
+            var to = values.AsSpan(row * Classes, Classes);
             var (greatest, sum) = (float.NegativeInfinity, 0f);
             foreach (var value in from)
             {
