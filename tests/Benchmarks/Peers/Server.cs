@@ -118,9 +118,9 @@ internal sealed class Server : IDisposable
     {
         try
         {
-            using var child = Child.Start(program, arguments).Unread();
-            child.Process.WaitForExit();
-            return child.Process.ExitCode == 0;
+            using var asked = Child.Start(program, arguments).Unread();
+            asked.Process.WaitForExit();
+            return asked.Process.ExitCode == 0;
         }
         catch (MissingToolException)
         {

@@ -22,41 +22,39 @@ internal static class WebPeers
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var app = builder.Build();
+        app.MapGet("/metrics", () => $"dotnet_gc_allocated_bytes_total {GC.GetTotalAllocatedBytes(precise: true)}");
         if (name == Limit)
         {
             var answer = new byte[200];
             answer.AsSpan().Fill((byte)'x');
-            app.MapGet("/metrics", () => $"dotnet_gc_allocated_bytes_total {GC.GetTotalAllocatedBytes(precise: true)}");
-            app.MapPost("/predict", async (HttpContext context) =>
-            {
-                while (true)
-                {
-                    var read = await context.Request.BodyReader.ReadAsync();
-                    context.Request.BodyReader.AdvanceTo(read.Buffer.End);
-                    if (read.IsCompleted)
-                    {
-                        break;
-                    }
-                }
-
-                context.Response.ContentLength = answer.Length;
-                await context.Response.Body.WriteAsync(answer);
-            });
+            app.MapPost("/predict", context => AnswerAsync(context, answer));
         }
         else
         {
             var network = Samples.Network();
-            if (name == Usual)
-            {
-                app.MapPost("/predict", (float[] pixels) => Predict(network, pixels));
-            }
-            else
-            {
-                app.MapPost("/predict", (float[][] images) => new { predictions = images.Select(pixels => Predict(network, pixels)) });
-            }
+            Delegate handler = name == Usual
+                ? (float[] pixels) => Predict(network, pixels)
+                : (float[][] images) => new { predictions = images.Select(pixels => Predict(network, pixels)) };
+            app.MapPost("/predict", handler);
         }
 
         app.Run();
+    }
+
+    private static async Task AnswerAsync(HttpContext context, byte[] answer)
+    {
+        while (true)
+        {
+            var read = await context.Request.BodyReader.ReadAsync();
+            context.Request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                break;
+            }
+        }
+
+        context.Response.ContentLength = answer.Length;
+        await context.Response.Body.WriteAsync(answer);
     }
 
     private static object Predict(Network network, float[] pixels)
