@@ -1,36 +1,62 @@
 using System.Globalization;
-using BenchmarkDotNet.Running;
 using Benchmarks;
 using Benchmarks.Commands;
 using Benchmarks.Epoch;
+using Benchmarks.Kernels;
 using Benchmarks.Peers;
-using Benchmarks.Service;
+using Benchmarks.Running;
 
-switch (args)
+int Setting(int place, int otherwise) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
+
+try
 {
-    case ["predict"]:
-        PredictCommand.Run();
-        return 0;
-    case ["parse"]:
-        ParseCommand.Run();
-        return 0;
-    case ["http", .. var settings]:
-        HttpCommand.Run(
-            seconds: settings.Length > 0 ? int.Parse(settings[0], CultureInfo.InvariantCulture) : 4,
-            rounds: settings.Length > 1 ? int.Parse(settings[1], CultureInfo.InvariantCulture) : 5);
-        return 0;
-    case ["startup"]:
-        StartupCommand.Run();
-        return 0;
-    case ["epoch", .. var rounds]:
-        EpochBenchmark.Run(rounds is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 15);
-        return 0;
-    case ["service", ..]:
-        return await ServiceBenchmark.RunAsync();
-    case [WebPeers.Limit or WebPeers.Usual, ..]:
-        WebPeers.Run(args[0], args[1..]);
-        return 0;
-    default:
-        BenchmarkSwitcher.FromAssembly(typeof(PredictionBenchmarks).Assembly).Run(args);
-        return 0;
+    switch (args)
+    {
+        case ["peer", var name, .. var rest]:
+            WebPeers.Run(name, rest);
+            return 0;
+        case ["kernels", .. var rest]:
+            KernelRun.Run(rest);
+            return 0;
+    }
+
+    Console.WriteLine($"{Machine.Describe()}\n");
+    switch (args)
+    {
+        case ["predict"]:
+            PredictCommand.Run();
+            return 0;
+        case ["parse"]:
+            ParseCommand.Run();
+            return 0;
+        case ["http", ..]:
+            await HttpCommand.RunAsync(seconds: Setting(1, 2), rounds: Setting(2, 3));
+            return 0;
+        case ["startup", ..]:
+            await StartupCommand.RunAsync(rounds: Setting(1, 7));
+            return 0;
+        case ["epoch", ..]:
+            EpochBenchmark.Run(rounds: Setting(1, 15));
+            return 0;
+        case ["growth"]:
+            GrowthCommand.Run();
+            return 0;
+        case ["allocations"]:
+            await AllocationCommand.RunAsync();
+            return 0;
+        case ["job", ..]:
+            await JobCommand.RunAsync(rounds: Setting(1, 5));
+            return 0;
+        case ["latency", ..]:
+            await LatencyCommand.RunAsync(seconds: Setting(1, 2), rounds: Setting(2, 5));
+            return 0;
+        default:
+            Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- predict|parse|kernels|http|allocations|latency|startup|epoch|job|growth");
+            return 2;
+    }
+}
+catch (MissingToolException missing)
+{
+    await Console.Error.WriteLineAsync(missing.Message);
+    return 1;
 }

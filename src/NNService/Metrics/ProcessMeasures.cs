@@ -16,5 +16,9 @@ internal sealed class ProcessMeasures : IMetricSource
         text.Sample("process_start_time_seconds", new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds() / 1000.0);
         text.Family("dotnet_gc_collections_total", "counter", "Garbage collections of any generation.");
         text.Sample("dotnet_gc_collections_total", GC.CollectionCount(0));
+        text.Family("dotnet_gc_allocated_bytes_total", "counter", "Memory that was allocated since the start, in use or not.");
+        text.Sample("dotnet_gc_allocated_bytes_total", GC.GetTotalAllocatedBytes(precise: true));
+        text.Family("dotnet_gc_pause_seconds_total", "counter", "Time for which garbage collections stopped everything else.");
+        text.Sample("dotnet_gc_pause_seconds_total", GC.GetTotalPauseDuration().TotalSeconds);
     }
 }

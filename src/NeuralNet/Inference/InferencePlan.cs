@@ -23,10 +23,9 @@ internal sealed unsafe class InferencePlan
     private readonly PackedLayer[] layers;
     private readonly bool wide;
 
-    // One is kept for each processor; who finds none, because a thread was interrupted there half-way, makes another.
-    private readonly InferenceScratch?[] spares = new InferenceScratch?[Environment.ProcessorCount];
+    private readonly InferenceScratches scratches;
 
-    private InferencePlan(PackedLayer[] layers, bool wide) => (this.layers, this.wide) = (layers, wide);
+    private InferencePlan(PackedLayer[] layers, bool wide) => (this.layers, this.wide, scratches) = (layers, wide, new InferenceScratches(layers));
 
     /// <param name="layers">Of the architecture.</param>
     /// <param name="parameters">Of all layers.</param>
@@ -79,8 +78,7 @@ internal sealed unsafe class InferencePlan
     private void Run<TRows>(TRows rows, Span<float> output, int count)
         where TRows : struct, IInputRows
     {
-        ref var spare = ref spares[Thread.GetCurrentProcessorId() % spares.Length];
-        var scratch = Interlocked.Exchange(ref spare, null) ?? new InferenceScratch(layers);
+        var scratch = scratches.Take();
         if (wide)
         {
             Run<WideLanes, Vector512<float>, TRows>(rows, output, count, scratch);
@@ -90,7 +88,7 @@ internal sealed unsafe class InferencePlan
             Run<PortableLanes, Vector<float>, TRows>(rows, output, count, scratch);
         }
 
-        Volatile.Write(ref spare, scratch);
+        scratches.Return(scratch);
     }
 
     private void Run<TLanes, TVector, TRows>(TRows rows, Span<float> output, int count, InferenceScratch scratch)

@@ -1,103 +1,111 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
+using Benchmarks.Load;
 using Benchmarks.Peers;
+using Benchmarks.Running;
 
 namespace Benchmarks.Commands;
 
-/// <summary><c>http [seconds] [rounds]</c>: requests a second with wrk, by turns, for limit A, the service as shipped and the usual way.</summary>
+/// <summary>
+/// <c>http [seconds] [rounds]</c>: requests a second with wrk, by turns, for the service as shipped, the least that ASP.NET can do,
+/// and how such services are usually written.
+/// </summary>
 internal static class HttpCommand
 {
-    private const int Port = 5340;
-    private const int Inputs = 784;
+    private const int BatchSize = 100;
+    private const int Connections = 8;
+    private const int ManyConnections = 64;
+    private const double MostHighRatio = 1.3;
+    private const string FastifyTwo = "fastify + ONNX Runtime, 2 processes";
 
-    public static void Run(int seconds, int rounds)
+    // Ours ÷ theirs, as the issue asks.
+    private static readonly Dictionary<(string Load, string Peer), double> Demands = new()
     {
-        var work = Directory.CreateTempSubdirectory("nnservice-http-").FullName;
-        var pixels = Samples.Pixels(1000);
-        string Image(int i) => "[" + string.Join(',', pixels.AsSpan(i * Inputs, Inputs).ToArray()) + "]";
-        var singles = Bodies(Path.Combine(work, "singles"), Enumerable.Range(0, 1000).Select(i => Encoding.UTF8.GetBytes(Image(i))));
-        var json = Bodies(Path.Combine(work, "json"), Enumerable.Range(0, 10).Select(b => Encoding.UTF8.GetBytes("[" + string.Join(',', Enumerable.Range(b * 100, 100).Select(Image)) + "]")));
-        var bytes = Bodies(Path.Combine(work, "bytes"), Enumerable.Range(0, 10).Select(b => pixels.AsSpan(b * 100 * Inputs, 100 * Inputs).ToArray()));
+        [("singles", WebPeers.Limit)] = 0.9,
+        [("singles", WebPeers.Usual)] = 3,
+        [("singles", FastifyTwo)] = 2.8,
+        [("singles", "FastAPI + numpy")] = 9,
+        [("json", WebPeers.UsualBatches)] = 20,
+        [("json", FastifyTwo)] = 10,
+        [("bytes", WebPeers.Limit)] = 0.55,
+        [("bytes", FastifyTwo)] = 8,
+    };
 
-        using var limit = Server.Peer(WebPeers.Limit, Port);
-        using var service = Server.Service(Port + 1, Path.Combine(work, "data"));
-        using var usual = Server.Peer(WebPeers.Usual, Port + 2);
-        foreach (var server in new[] { limit, service, usual })
+    public static async Task RunAsync(int seconds, int rounds)
+    {
+        using var scratch = new Scratch();
+        var (singles, json, bytes) = (Bodies.Singles(scratch["singles"]), Bodies.Batches(scratch["json"], BatchSize), Bodies.Bytes(scratch["bytes"], BatchSize));
+        var model = scratch["network.onnx"];
+        await File.WriteAllBytesAsync(model, OnnxModelWriter.Write(Samples.Network()));
+
+        using var service = Server.Service(scratch["data"]);
+        using var limit = Server.Peer(WebPeers.Limit);
+        using var usual = Server.Peer(WebPeers.Usual);
+        using var usualBatches = Server.Peer(WebPeers.UsualBatches);
+        using var one = Server.Fastify(1, model, out var oneName);
+        using var two = Server.Fastify(2, model, out var twoName);
+        using var fastApi = Server.FastApi(out var fastApiName);
+        var peers = new[] { (one, oneName), (two, twoName), (fastApi, fastApiName) };
+        foreach (var (_, name) in peers.Where(peer => peer.Item1 is null))
         {
-            server.AwaitAnswer(Encoding.UTF8.GetBytes(Image(0)));
-            Measure(server, singles, "application/json", 8, 3);
+            Console.WriteLine($"{name}: absent (tests/Benchmarks/peers.sh installs it)");
         }
 
-        foreach (var connections in new[] { 1, 8, 64 })
+        Server[] present = [.. peers.Select(peer => peer.Item1).OfType<Server>()];
+        await WarmAsync([service, usual, .. present], singles, "\"label\":7");
+        await WarmAsync([limit], singles, "xxx");
+        await WarmAsync([usualBatches], json, null);
+
+        var table = new Table("", "server", "requests/s", "99 %", "server's processor a request", "ours ÷ theirs", "demanded", "our 99 % ÷ theirs");
+        foreach (var connections in new[] { 1, Connections, ManyConnections })
         {
-            Compare($"single images as JSON, {connections} connections", [limit, service, usual], singles, "application/json", connections, seconds, rounds);
+            await CompareAsync(table, $"single images as JSON, {connections}", "singles", [service, limit, usual, .. present], singles, connections, seconds, rounds);
         }
 
-        Compare("batches of 100 as JSON, 8 connections", [limit, service], json, "application/json", 8, seconds, rounds);
-        Compare("batches of 100 as bytes, 8 connections", [limit, service], bytes, "application/octet-stream", 8, seconds, rounds);
-        Console.WriteLine($"resident after all of it: {service.ResidentMegabytes:N0} MB (limit A: {limit.ResidentMegabytes:N0} MB)");
+        await CompareAsync(table, $"{BatchSize} images as JSON, {Connections}", "json", [service, limit, usualBatches, .. present], json, Connections, seconds, rounds);
+        await CompareAsync(table, $"{BatchSize} images as bytes, {Connections}", "bytes", [service, limit, .. present], bytes, Connections, seconds, rounds);
+        Console.WriteLine(
+            $"\nMedians of {rounds} rounds of {seconds} s by turns; wrk has the same cores. The number is that of connections. Demanded of the 99 % at {ManyConnections} connections: at most {MostHighRatio} × limit A's.\n\n{table}\n\n"
+            + $"Resident after all of it: the service {service.ResidentMegabytes:N0} MB, limit A {limit.ResidentMegabytes:N0} MB.");
     }
 
-    private static void Compare(string title, Server[] servers, string bodies, string contentType, int connections, int seconds, int rounds)
+    private static async Task WarmAsync(Server[] servers, Bodies bodies, string? expected)
     {
-        Console.WriteLine($"\n{title}");
-        var results = servers.Select(_ => new List<(double Rate, double P99, double Processor)>()).ToArray();
+        foreach (var server in servers)
+        {
+            if (expected is not null)
+            {
+                await server.AwaitAnswerAsync(Bodies.First(), expected);
+            }
+
+            await Wrk.RunAsync(server, bodies, Connections, seconds: 2);
+        }
+    }
+
+    private static async Task CompareAsync(Table table, string title, string load, Server[] servers, Bodies bodies, int connections, int seconds, int rounds)
+    {
+        var results = servers.Select(_ => new List<LoadResult>()).ToArray();
         for (var round = 0; round < rounds; round++)
         {
             for (var i = 0; i < servers.Length; i++)
             {
-                results[i].Add(Measure(servers[i], bodies, contentType, connections, seconds));
+                results[i].Add(await Wrk.RunAsync(servers[i], bodies, connections, seconds));
             }
         }
 
         for (var i = 0; i < servers.Length; i++)
         {
-            var ratio = Median(results[i].Zip(results[0], (mine, first) => mine.Rate / first.Rate));
-            var slower = Median(results[i].Zip(results[0], (mine, first) => mine.P99 / first.P99));
-            Console.WriteLine(
-                $"  {servers[i].Name,-12} {Median(results[i].Select(result => result.Rate)),9:N0} requests/s  × {ratio,5:N2}   p99 {Median(results[i].Select(result => result.P99)),7:N2} ms  × {slower,5:N2}   "
-                + $"server's processor {Median(results[i].Select(result => result.Processor)),7:N1} µs a request");
+            var isDemanded = Demands.TryGetValue((load, servers[i].Name), out var demand) && connections > 1;
+            table.Add(
+                i == 0 ? title : "",
+                servers[i].Name,
+                Text(Median.Of(results[i].Select(each => each.Rate)), "N0"),
+                $"{Text(Median.Of(results[i].Select(each => each.High)), "0.00")} ms",
+                $"{Text(Median.Of(results[i].Select(each => each.Processor)), "N1")} µs",
+                i == 0 ? "1" : Text(Median.OfRatios(results[0].Select(each => each.Rate), results[i].Select(each => each.Rate)), "0.00"),
+                isDemanded ? $"≥ {Text(demand, "0.##")}" : "",
+                i == 0 ? "" : Text(Median.OfRatios(results[0].Select(each => each.High), results[i].Select(each => each.High)), "0.00"));
         }
     }
 
-    private static (double Rate, double P99, double Processor) Measure(Server server, string bodies, string contentType, int connections, int seconds)
-    {
-        var start = new ProcessStartInfo("wrk") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in new[] { "-t1", $"-c{connections}", $"-d{seconds}s", "-s", Path.Combine(Repository.Root, "tests", "Benchmarks", "requests.lua"), server.Address.OriginalString })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["BODIES"] = bodies;
-        start.Environment["CONTENT_TYPE"] = contentType;
-        var before = server.ProcessorSeconds;
-        using var wrk = Process.Start(start)!;
-        var output = wrk.StandardOutput.ReadToEnd();
-        wrk.WaitForExit();
-        var processor = server.ProcessorSeconds - before;
-        var numbers = output.Split('\n').Single(line => line.StartsWith("RESULT", StringComparison.Ordinal)).Split(' ').Skip(1)
-            .Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
-        return numbers[3] == 0
-            ? (numbers[0] / numbers[1] * 1e6, numbers[2] / 1e3, processor / numbers[0] * 1e6)
-            : throw new InvalidOperationException($"{server.Name}: {numbers[3]} requests failed.");
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
-
-    private static string Bodies(string path, IEnumerable<byte[]> bodies)
-    {
-        using var file = File.Create(path);
-        foreach (var body in bodies)
-        {
-            file.Write(Encoding.ASCII.GetBytes(body.Length.ToString("D10", CultureInfo.InvariantCulture)));
-            file.Write(body);
-        }
-
-        return path;
-    }
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

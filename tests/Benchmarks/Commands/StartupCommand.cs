@@ -1,36 +1,55 @@
-using System.Text;
+using System.Globalization;
+using Benchmarks.Load;
 using Benchmarks.Peers;
+using Benchmarks.Running;
 
 namespace Benchmarks.Commands;
 
-/// <summary><c>startup</c>: from the start of the process to the first right answer, and what it then holds, on a new store and on one that is there.</summary>
+/// <summary>
+/// <c>startup [rounds]</c>: from the start of the process to the first right answer, and what it then holds, on an existing store and on a
+/// new one, beside limit A, by turns.
+/// </summary>
 internal static class StartupCommand
 {
-    private const int Port = 5345;
-    private const int Rounds = 7;
+    private const double MostSeconds = 0.6;
+    private const double MostMegabytes = 110;
 
-    public static void Run()
+    private readonly record struct Start(double Milliseconds, double Processor, double Resident);
+
+    public static async Task RunAsync(int rounds)
     {
-        var body = Encoding.UTF8.GetBytes("[" + string.Join(',', Samples.Pixels(1)) + "]");
-        var data = Path.Combine(Directory.CreateTempSubdirectory("nnservice-startup-").FullName, "data");
-        var first = Measure(() => Server.Service(Port, data), body);
-        Console.WriteLine($"a new store:       {first.Milliseconds,6:N0} ms, {first.Processor,6:N0} ms of processor time, {first.Resident,4:N0} MB");
-        var again = Enumerable.Range(0, Rounds).Select(_ => (Service: Measure(() => Server.Service(Port, data), body), Limit: Measure(() => Server.Peer(WebPeers.Limit, Port), body))).ToArray();
-        Report("an existing store", again.Select(pair => pair.Service));
-        Report("limit A", again.Select(pair => pair.Limit));
+        using var scratch = new Scratch();
+        var body = Bodies.First();
+        await MeasureAsync(() => Server.Service(scratch["kept"]), body, "\"label\":7");
+        var (limit, existing, made) = (new List<Start>(), new List<Start>(), new List<Start>());
+        for (var round = 0; round < rounds; round++)
+        {
+            limit.Add(await MeasureAsync(() => Server.Peer(WebPeers.Limit), body, "xxx"));
+            existing.Add(await MeasureAsync(() => Server.Service(scratch["kept"]), body, "\"label\":7"));
+            made.Add(await MeasureAsync(() => Server.Service(scratch[$"new {round}"]), body, "\"label\":7"));
+        }
+
+        var table = new Table("from the start to the first right answer", "best", "median", "× limit A", "processor time", "resident after it");
+        Add(table, "limit A", limit, limit);
+        Add(table, "the service, on an existing store", existing, limit);
+        Add(table, "the service, on a new store", made, limit);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Medians of {rounds} rounds by turns. Demanded: {MostSeconds} s and under {MostMegabytes} MB (10⁶ bytes).\n\n{table}"));
     }
 
-    private static void Report(string name, IEnumerable<(double Milliseconds, double Processor, double Resident)> results)
-    {
-        var sorted = results.OrderBy(result => result.Milliseconds).ToArray();
-        var (best, median) = (sorted[0], sorted[sorted.Length / 2]);
-        Console.WriteLine($"{name + ":",-18} {best.Milliseconds,6:N0} ms best, {median.Milliseconds,6:N0} ms median, {median.Processor,6:N0} ms of processor time, {median.Resident,4:N0} MB");
-    }
+    private static void Add(Table table, string name, List<Start> starts, List<Start> limit) => table.Add(
+        name,
+        $"{starts.Min(each => each.Milliseconds):N0} ms",
+        $"{Median.Of(starts.Select(each => each.Milliseconds)):N0} ms",
+        Median.OfRatios(starts.Select(each => each.Milliseconds), limit.Select(each => each.Milliseconds)).ToString("0.0", CultureInfo.InvariantCulture),
+        $"{Median.Of(starts.Select(each => each.Processor)):N0} ms",
+        $"{Median.Of(starts.Select(each => each.Resident)):N0} MB");
 
-    private static (double Milliseconds, double Processor, double Resident) Measure(Func<Server> start, byte[] body)
+    private static async Task<Start> MeasureAsync(Func<Server> start, byte[] body, string expected)
     {
         using var server = start();
-        var milliseconds = server.AwaitAnswer(body);
-        return (milliseconds, server.ProcessorSeconds * 1000, server.ResidentMegabytes);
+        var milliseconds = await server.AwaitAnswerAsync(body, expected);
+        return new Start(milliseconds, server.ProcessorSeconds * 1000, server.ResidentMegabytes);
     }
 }

@@ -19,32 +19,26 @@ internal static class EpochBenchmark
     private const int BatchSize = 100;
     private const float LearningRate = 0.1f;
 
+    private static readonly (int[] Hidden, int Threads, double Demanded)[] Networks = [([50], 1, 4), ([50], 2, 6), ([50, 100], 1, 3.2), ([50, 100], 2, 5)];
+
     /// <param name="rounds">Turns each contender takes.</param>
     public static void Run(int rounds)
     {
-        var (directory, root) = ("src/NNService/Assets/mnist", new DirectoryInfo(AppContext.BaseDirectory));
-        while (!File.Exists(Path.Combine(root.FullName, "NNService.sln")))
+        var train = Mnist.Load(Samples.MnistDirectory).Train;
+        var table = new Table("network", "threads", "ours", "numpy", "ratio", "demanded", "ours with the epoch's evaluation");
+        foreach (var (hidden, threads, demanded) in Networks)
         {
-            root = root.Parent!;
+            Compare(table, train, hidden, threads, demanded, rounds);
         }
 
-        directory = Path.Combine(root.FullName, directory);
-        var train = Mnist.Load(directory).Train;
-        Console.WriteLine($"{"network",-16} {"threads",7} {"ours, ms",9} {"numpy, ms",9} {"ratio",6}   with the epoch's evaluation, ms");
-        foreach (var hidden in new int[][] { [50], [50, 100] })
-        {
-            foreach (var threads in new[] { 1, 2 })
-            {
-                Compare(train, directory, hidden, threads, rounds);
-            }
-        }
+        Console.WriteLine($"60,000 images in batches of {BatchSize}; the best of {rounds} rounds by turns.\n\n{table}");
     }
 
-    private static void Compare(Dataset train, string directory, int[] hidden, int threads, int rounds)
+    private static void Compare(Table table, Dataset train, int[] hidden, int threads, double demanded, int rounds)
     {
         using var team = new ThreadTeam(threads);
         using var numpy = NumpyPeer.Start(
-            Path.Combine(directory, "train-images-idx3-ubyte.gz"), Path.Combine(directory, "train-labels-idx1-ubyte.gz"),
+            Path.Combine(Samples.MnistDirectory, "train-images-idx3-ubyte.gz"), Path.Combine(Samples.MnistDirectory, "train-labels-idx1-ubyte.gz"),
             string.Join(',', [784, .. hidden, 10]), threads);
         var architecture = new Architecture(
             784, [.. hidden.Select(width => new LayerShape(width, Activation.Sigmoid)), new LayerShape(10, Activation.Softmax)]);
@@ -69,7 +63,10 @@ internal static class EpochBenchmark
                 epoch.Restart();
             },
             CancellationToken.None);
-        var peer = numpy is null ? $"{"absent",9} {"",6}" : string.Create(CultureInfo.InvariantCulture, $"{theirs,9:F1} {theirs / ours,6:F2}");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{string.Join('→', [784, .. hidden, 10]),-16} {threads,7} {ours,9:F1} {peer}   {whole:F1}"));
+        table.Add(
+            string.Join('→', [784, .. hidden, 10]), $"{threads}", Milliseconds(ours), numpy is null ? "absent" : Milliseconds(theirs),
+            numpy is null ? "" : (theirs / ours).ToString("0.00", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"≥ {demanded}"), Milliseconds(whole));
     }
+
+    private static string Milliseconds(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.0} ms");
 }

@@ -1,14 +1,14 @@
-using System.Diagnostics;
 using System.Globalization;
+using Benchmarks.Running;
 
 namespace Benchmarks.Epoch;
 
 /// <summary>numpy with OpenBLAS, in a process of its own, told line by line what to do (numpy_epoch.py).</summary>
 internal sealed class NumpyPeer : IDisposable
 {
-    private readonly Process process;
+    private readonly Child child;
 
-    private NumpyPeer(Process process, string version) => (this.process, Version) = (process, version);
+    private NumpyPeer(Child child, string version) => (this.child, Version) = (child, version);
 
     public string Version { get; }
 
@@ -17,26 +17,19 @@ internal sealed class NumpyPeer : IDisposable
     {
         foreach (var python in new[] { "/usr/bin/python3", "python3" })
         {
-            var start = new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "Epoch", "numpy_epoch.py")])
-            {
-                UseShellExecute = false,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            start.Environment["OPENBLAS_NUM_THREADS"] = $"{threads}";
+            var threadsOfBlas = new Dictionary<string, string>(StringComparer.Ordinal) { ["OPENBLAS_NUM_THREADS"] = $"{threads}" };
             try
             {
-                var started = Process.Start(start)!;
-                started.StandardInput.WriteLine($"load {images} {labels} {widths}");
-                if (started.StandardOutput.ReadLine() is ['r', .. var rest])
+                var started = Child.Start(python, [Path.Combine(AppContext.BaseDirectory, "Epoch", "numpy_epoch.py")], threadsOfBlas);
+                started.Process.StandardInput.WriteLine($"load {images} {labels} {widths}");
+                if (started.Process.StandardOutput.ReadLine() is ['r', .. var rest])
                 {
                     return new NumpyPeer(started, rest.Split(' ')[1]);
                 }
 
                 started.Dispose();
             }
-            catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or IOException)
+            catch (Exception exception) when (exception is MissingToolException or IOException)
             {
                 continue;
             }
@@ -48,14 +41,9 @@ internal sealed class NumpyPeer : IDisposable
     /// <summary>Seconds for all images once.</summary>
     public double Run(int batch, double learningRate)
     {
-        process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {batch} {learningRate}"));
-        return double.Parse(process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+        child.Process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"epoch {batch} {learningRate}"));
+        return double.Parse(child.Process.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
     }
 
-    public void Dispose()
-    {
-        process.StandardInput.Close();
-        process.WaitForExit();
-        process.Dispose();
-    }
+    public void Dispose() => child.Dispose();
 }

@@ -1,87 +1,137 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using Benchmarks.Running;
 
 namespace Benchmarks.Peers;
 
-/// <summary>A server as a process of its own on a loopback port.</summary>
+/// <summary>A server as a process of its own on a free loopback port.</summary>
 internal sealed class Server : IDisposable
 {
-    private const double TicksPerSecond = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
 
-    private readonly Process process;
+    // Debian's own first: what apt-get installs is seen by that one alone.
+    private static readonly string[] Pythons = ["/usr/bin/python3", "python3"];
+
+    private readonly Child child;
     private readonly long started = Stopwatch.GetTimestamp();
 
-    private Server(string name, int port, string assembly, string[] arguments)
+    private Server(string name, string program, Func<Uri, IEnumerable<string>> arguments)
     {
-        (Name, Address) = (name, new Uri($"http://127.0.0.1:{port}"));
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
-        foreach (var argument in arguments.Append("--urls").Append(Address.OriginalString))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
+        (Name, Address) = (name, FreeAddress());
+        child = Child.Start(program, arguments(Address), OneBlasThread).Unread();
+        Client = new HttpClient { BaseAddress = Address, Timeout = Patience };
     }
+
+    private static string Folder => Path.Combine(Repository.Root, "tests", "Benchmarks");
+
+    private static Dictionary<string, string> OneBlasThread => new(StringComparer.Ordinal) { ["OPENBLAS_NUM_THREADS"] = "1" };
 
     public string Name { get; }
 
     public Uri Address { get; }
 
+    public HttpClient Client { get; }
+
     /// <summary>Processor time so far, user and system, in seconds.</summary>
-    public double ProcessorSeconds
-    {
-        get
-        {
-            var fields = File.ReadAllText($"/proc/{process.Id}/stat").Split(") ", 2)[1].Split(' ');
-            return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
-        }
-    }
+    public double ProcessorSeconds => child.ProcessorSeconds;
 
     /// <summary>Resident memory in MB.</summary>
-    public double ResidentMegabytes =>
-        long.Parse(File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
+    public double ResidentMegabytes => child.ResidentMegabytes;
 
-    /// <summary>NNService as it is shipped, on a data directory.</summary>
-    public static Server Service(int port, string data) => new("NNService", port, "NNService.dll", ["--NNService:DataDirectory", data]);
+    /// <summary>NNService as it was built beside this program, on a data directory.</summary>
+    public static Server Service(string data, params string[] settings) =>
+        DotNet("NNService", "NNService.dll", ["--NNService:DataDirectory", data, .. settings]);
 
     /// <summary>One of <see cref="WebPeers"/>.</summary>
-    public static Server Peer(string name, int port) => new(name, port, "Benchmarks.dll", [name]);
+    public static Server Peer(string name) => DotNet(name, "Benchmarks.dll", ["peer", name]);
 
-    /// <summary>Asks until the answer is right.</summary>
-    /// <returns>Milliseconds since the process was started.</returns>
-    public double AwaitAnswer(byte[] body)
+    /// <summary>fastify with ONNX Runtime on a model file; null, and why, where either is absent.</summary>
+    public static Server? Fastify(int processes, string model, out string name)
     {
-        using var client = new HttpClient();
+        name = $"fastify + ONNX Runtime, {processes} {(processes == 1 ? "process" : "processes")}";
+        var modules = Path.Combine(Folder, "node_modules");
+        var isThere = Directory.Exists(Path.Combine(modules, "fastify")) && Directory.Exists(Path.Combine(modules, "onnxruntime-node"));
+        return isThere
+            ? new Server(name, "node", address => [Path.Combine(Folder, "Peers", "fastify_onnx.mjs"), $"{address.Port}", model, $"{processes}"])
+            : null;
+    }
+
+    /// <summary>FastAPI with numpy on the shipped weights; null where a Python with both is absent.</summary>
+    public static Server? FastApi(out string name)
+    {
+        name = "FastAPI + numpy";
+        var python = Pythons.FirstOrDefault(each => Answers(each, "-c", "import fastapi, httptools, numpy, ujson, uvicorn, uvloop"));
+        return python is null
+            ? null
+            : new Server(name, python, address => [Path.Combine(Folder, "Peers", "fastapi_numpy.py"), $"{address.Port}", Samples.WeightsFile]);
+    }
+
+    /// <summary>Asks for the first image's prediction until it is right.</summary>
+    /// <param name="body">The image.</param>
+    /// <param name="expected">A part of the right answer.</param>
+    /// <returns>Milliseconds since the process was started.</returns>
+    /// <exception cref="InvalidOperationException">The server ended, or answered something else.</exception>
+    public async Task<double> AwaitAnswerAsync(byte[] body, string expected = "\"label\":7")
+    {
         while (true)
         {
             try
             {
                 using var content = new ByteArrayContent(body);
                 content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, "/predict")) { Content = content };
-                using var response = client.Send(request);
+                using var response = await Client.PostAsync("/predict", content);
+                var answer = await response.Content.ReadAsStringAsync();
                 if (response.StatusCode == HttpStatusCode.OK)
                 {
-                    return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                    return answer.Contains(expected, StringComparison.Ordinal)
+                        ? Stopwatch.GetElapsedTime(started).TotalMilliseconds
+                        : throw new InvalidOperationException($"{Name} answered {answer}");
                 }
             }
-            catch (HttpRequestException) when (!process.HasExited && Stopwatch.GetElapsedTime(started) < Patience)
+            catch (HttpRequestException exception)
             {
-                Thread.Yield();
+                if (child.Process.HasExited || Stopwatch.GetElapsedTime(started) > Patience)
+                {
+                    throw new InvalidOperationException($"{Name} did not start.", exception);
+                }
             }
+
+            await Task.Delay(Look);
         }
     }
 
     public void Dispose()
     {
-        process.Kill();
-        process.WaitForExit();
-        process.Dispose();
+        Client.Dispose();
+        child.Dispose();
+    }
+
+    private static Server DotNet(string name, string assembly, string[] arguments) => new(
+        name,
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+        address => [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments, "--urls", address.OriginalString]);
+
+    private static bool Answers(string program, params string[] arguments)
+    {
+        try
+        {
+            using var asked = Child.Start(program, arguments).Unread();
+            asked.Process.WaitForExit();
+            return asked.Process.ExitCode == 0;
+        }
+        catch (MissingToolException)
+        {
+            return false;
+        }
+    }
+
+    private static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using NeuralNet;
 
 namespace Benchmarks.Peers;
 
@@ -11,49 +12,61 @@ internal static class WebPeers
     public const string Limit = "limit-A";
 
     /// <summary><c>(float[] pixels) =></c>, System.Text.Json both ways, plain loops.</summary>
-    public const string Usual = "usual";
+    public const string Usual = "the usual way";
+
+    /// <summary>The same for batches: <c>(float[][] images) =></c>.</summary>
+    public const string UsualBatches = "the usual way, batches";
 
     public static void Run(string name, string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var app = builder.Build();
+        app.MapGet("/metrics", () => $"dotnet_gc_allocated_bytes_total {GC.GetTotalAllocatedBytes(precise: true)}");
         if (name == Limit)
         {
             var answer = new byte[200];
             answer.AsSpan().Fill((byte)'x');
-            app.MapPost("/predict", async (HttpContext context) =>
-            {
-                while (true)
-                {
-                    var read = await context.Request.BodyReader.ReadAsync();
-                    context.Request.BodyReader.AdvanceTo(read.Buffer.End);
-                    if (read.IsCompleted)
-                    {
-                        break;
-                    }
-                }
-
-                context.Response.ContentLength = answer.Length;
-                await context.Response.Body.WriteAsync(answer);
-            });
+            app.MapPost("/predict", context => AnswerAsync(context, answer));
         }
         else
         {
-            var layers = Samples.Network();
-            app.MapPost("/predict", (float[] pixels) =>
-            {
-                var x = Array.ConvertAll(pixels, pixel => pixel / 255f);
-                foreach (var layer in layers.Architecture.Layers)
-                {
-                    x = Forward(x, layer.Weights(layers.Parameters), layer.Biases(layers.Parameters), layer == layers.Architecture.Layers[^1]);
-                }
-
-                return new { label = Array.IndexOf(x, x.Max()), probability = x.Max(), probabilities = x };
-            });
+            var network = Samples.Network();
+            Delegate handler = name == Usual
+                ? (float[] pixels) => Predict(network, pixels)
+                : (float[][] images) => new { predictions = images.Select(pixels => Predict(network, pixels)) };
+            app.MapPost("/predict", handler);
         }
 
         app.Run();
+    }
+
+    private static async Task AnswerAsync(HttpContext context, byte[] answer)
+    {
+        while (true)
+        {
+            var read = await context.Request.BodyReader.ReadAsync();
+            context.Request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                break;
+            }
+        }
+
+        context.Response.ContentLength = answer.Length;
+        await context.Response.Body.WriteAsync(answer);
+    }
+
+    private static object Predict(Network network, float[] pixels)
+    {
+        var x = Array.ConvertAll(pixels, pixel => pixel / 255f);
+        var layers = network.Architecture.Layers;
+        foreach (var layer in layers)
+        {
+            x = Forward(x, layer.Weights(network.Parameters), layer.Biases(network.Parameters), layer == layers[^1]);
+        }
+
+        return new { label = Array.IndexOf(x, x.Max()), probability = x.Max(), probabilities = x };
     }
 
     private static float[] Forward(float[] x, ReadOnlySpan<float> weights, ReadOnlySpan<float> biases, bool isLast)

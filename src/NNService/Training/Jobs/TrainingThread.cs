@@ -9,7 +9,6 @@ namespace NNService.Training.Jobs;
 /// </summary>
 internal sealed class TrainingThread : IDisposable
 {
-    private const int ThisThread = 0;
     private const int Niceness = 10;
 
     private readonly BlockingCollection<Action> work = [];
@@ -51,8 +50,9 @@ internal sealed class TrainingThread : IDisposable
     {
         if (OperatingSystem.IsLinux())
         {
-            // .NET's thread priorities are without effect there; a thread's niceness is not. Failing at it does no harm.
-            _ = SetPriority(ThisThread, ThisThread, Niceness);
+            // .NET's thread priorities are without effect there; a thread's niceness is not. Relative to the process's own, which may
+            // have been started as a background one itself. Failing at it does no harm.
+            _ = Nice(Niceness);
         }
 
         foreach (var action in work.GetConsumingEnumerable())
@@ -61,7 +61,7 @@ internal sealed class TrainingThread : IDisposable
         }
     }
 
-    [DllImport("libc", EntryPoint = "setpriority")]
+    [DllImport("libc", EntryPoint = "nice")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetPriority(int which, int who, int niceness);
+    private static extern int Nice(int increment);
 }

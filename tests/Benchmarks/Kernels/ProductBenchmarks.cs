@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using NeuralNet.Numerics;
 
-namespace Benchmarks;
+namespace Benchmarks.Kernels;
 
 /// <summary>The matrix product against the plain loops it is tested against, for the first layer of the digits' network.</summary>
 [MemoryDiagnoser]

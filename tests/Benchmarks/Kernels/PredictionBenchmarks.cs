@@ -5,7 +5,7 @@ using NeuralNet.Initializers;
 using NeuralNet.Layers;
 using NeuralNet.Numerics;
 
-namespace Benchmarks;
+namespace Benchmarks.Kernels;
 
 /// <summary>Images through 784→50→100→10, one alone and in batches; the baseline is one alone.</summary>
 [MemoryDiagnoser]

@@ -1,0 +1,24 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+namespace Benchmarks.Kernels;
+
+/// <summary>
+/// <c>kernels [BenchmarkDotNet's own arguments]</c>: the kernels one by one, a plain one as baseline, with what they allocate. Short jobs in
+/// this process, so that all of them end within minutes.
+/// </summary>
+internal static class KernelRun
+{
+    public static void Run(string[] arguments)
+    {
+        var config = ManualConfig.Create(DefaultConfig.Instance)
+            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+            .AddExporter(MarkdownExporter.GitHub)
+            .WithOptions(ConfigOptions.JoinSummary | ConfigOptions.DisableLogFile)
+            .WithArtifactsPath(Path.Combine(Repository.Root, "artifacts", "benchmarks"));
+        BenchmarkSwitcher.FromAssembly(typeof(KernelRun).Assembly).Run(arguments is [] ? ["--filter", "*"] : arguments, config);
+    }
+}
