@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace NNService.Http.Json;
 
@@ -7,10 +8,13 @@ namespace NNService.Http.Json;
 internal static class FloatText
 {
     /// <summary>
-    /// Room that one number needs. It is more than the longest text, <c>-0.000123456789</c>, has: digits are written eight at a time, and what
-    /// is too much of them is overwritten by what follows.
+    /// Room that one number needs. It is more than the longest text, <c>-0.000123456789</c>, has: digits are written sixteen at a time, and
+    /// what is too much of them is overwritten by what follows.
     /// </summary>
-    public const int Room = 24;
+    public const int Room = 32;
+
+    // Of digits.
+    private const int Most = 9;
 
     // Where the point stands in numbers that are written without an exponent, counted from before the first digit.
     private const int LeastPoint = -3;
@@ -34,41 +38,52 @@ internal static class FloatText
 
         target[0] = (byte)'-';
         var sign = float.IsNegative(number) ? 1 : 0;
-        target = target[sign..];
         var decimals = ShortestDecimal.Of(number);
-        var count = DigitsIn(decimals.Digits);
-        var point = count + decimals.Exponent;
-        return sign + (point is < LeastPoint or > MostPoint
-            ? WriteScientific(decimals.Digits, count, point, target)
-            : WritePlain(decimals.Digits, count, point, target));
+        return sign + Write(decimals, target[sign..]);
     }
 
-    private static int WritePlain(uint digits, int count, int point, Span<byte> target)
+    // Nearly without branches: which way they would go is as good as chance, and a wrong guess costs more than all the digits.
+    private static int Write(ShortestDecimal number, Span<byte> target)
+    {
+        Span<byte> text = stackalloc byte[Room];
+        var (first, rest) = Math.DivRem(number.Digits, TenToTheEighth);
+        var others = Digits(rest);
+        text[0] = (byte)('0' + first);
+        BinaryPrimitives.WriteUInt64LittleEndian(text[1..], others + EightZeros);
+        var zeros = first != 0 ? 0 : 1 + Math.Min(BitOperations.TrailingZeroCount(others) / 8, 7);
+        var count = Most - zeros;
+        var point = count + number.Exponent;
+        var digits = Vector128.Create<byte>(text[zeros..]);
+        return point is < LeastPoint or > MostPoint
+            ? WriteScientific(digits, count, point, target)
+            : WritePlain(digits, count, point, target);
+    }
+
+    private static int WritePlain(Vector128<byte> digits, int count, int point, Span<byte> target)
     {
         if (point <= 0)
         {
             BinaryPrimitives.WriteUInt64LittleEndian(target, EightZeros);
             target[1] = (byte)'.';
-            WriteDigits(digits, count, target[(2 - point)..]);
+            digits.CopyTo(target[(2 - point)..]);
             return 2 - point + count;
         }
 
+        digits.CopyTo(target);
         if (point >= count)
         {
-            WriteDigits(digits, count, target);
             target[count..point].Fill((byte)'0');
             return point;
         }
 
-        WriteDigits(digits, count, target[1..]);
-        target[1..(point + 1)].CopyTo(target);
+        target.Slice(point, Most - 1).CopyTo(target[(point + 1)..]);
         target[point] = (byte)'.';
         return count + 1;
     }
 
-    private static int WriteScientific(uint digits, int count, int point, Span<byte> target)
+    private static int WriteScientific(Vector128<byte> digits, int count, int point, Span<byte> target)
     {
-        WriteDigits(digits, count, target[1..]);
+        digits.CopyTo(target[1..]);
         target[0] = target[1];
         target[1] = (byte)'.';
         var length = count == 1 ? 1 : count + 1;
@@ -80,23 +95,6 @@ internal static class FloatText
         target[length + 3] = (byte)('0' + ones);
         return length + 4;
     }
-
-    // The first of nine digits stands apart, the others fill a word; of fewer digits those that lead it are shifted out.
-    private static void WriteDigits(uint number, int count, Span<byte> target)
-    {
-        if (count > 8)
-        {
-            (var first, number) = Math.DivRem(number, TenToTheEighth);
-            target[0] = (byte)('0' + first);
-            target = target[1..];
-            count = 8;
-        }
-
-        BinaryPrimitives.WriteUInt64LittleEndian(target, (Digits(number) + EightZeros) >> (8 * (8 - count)));
-    }
-
-    private static int DigitsIn(uint number) =>
-        number >= TenToTheEighth ? 9 : Math.Max(1, 8 - (BitOperations.TrailingZeroCount(Digits(number)) / 8));
 
     /// <summary>Eight digits of a number below 10⁸, a byte each, the first in the lowest: halves, then pairs, then digits, all side by side.</summary>
     private static ulong Digits(uint number)
