@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Configs;
 using NeuralNet.Activations;
 using NeuralNet.Numerics;
 
@@ -7,7 +6,6 @@ namespace Benchmarks.Kernels;
 
 /// <summary>Sigmoid over a batch of 100 through 50 units, softmax over one through 10, against plain loops.</summary>
 [MemoryDiagnoser]
-[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 public class ActivationBenchmarks
 {
     private const int Rows = 100;

@@ -8,6 +8,7 @@ namespace Benchmarks.Kernels;
 
 /// <summary>Answers as text: by hand into a rented buffer, against the framework's serializer.</summary>
 [MemoryDiagnoser]
+[BenchmarkCategory("answer")]
 public class AnswerBenchmarks
 {
     private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web);

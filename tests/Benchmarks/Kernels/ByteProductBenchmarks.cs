@@ -9,6 +9,7 @@ namespace Benchmarks.Kernels;
 
 /// <summary>Real images of bytes through a first layer of 784→50, which walks the pixels that are not zero, against the plain loops over all of them.</summary>
 [MemoryDiagnoser]
+[BenchmarkCategory("bytes through 784→50, an image")]
 public class ByteProductBenchmarks
 {
     private const int Rows = 100;

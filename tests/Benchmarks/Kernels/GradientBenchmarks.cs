@@ -5,6 +5,7 @@ namespace Benchmarks.Kernels;
 
 /// <summary>The gradient of a layer's weights, Xᵀ·δ of a batch of 100 through 784→50, X read by columns, against the plain loops.</summary>
 [MemoryDiagnoser]
+[BenchmarkCategory("weights' gradient")]
 public class GradientBenchmarks
 {
     private const int Batch = 100;

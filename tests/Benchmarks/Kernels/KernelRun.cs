@@ -1,8 +1,9 @@
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 
 namespace Benchmarks.Kernels;
 
@@ -12,11 +13,15 @@ namespace Benchmarks.Kernels;
 /// </summary>
 internal static class KernelRun
 {
+    private const int MillisecondsEach = 100;
+
     public static void Run(string[] arguments)
     {
         var config = ManualConfig.Create(DefaultConfig.Instance)
-            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
-            .AddExporter(MarkdownExporter.GitHub)
+            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithIterationTime(TimeInterval.FromMilliseconds(MillisecondsEach)))
+            .AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory)
+            .AddColumn(CategoriesColumn.Default)
+            .HideColumns(Column.Type, Column.Error, Column.StdDev, Column.RatioSD, Column.Gen0, Column.AllocRatio)
             .WithOptions(ConfigOptions.JoinSummary | ConfigOptions.DisableLogFile)
             .WithArtifactsPath(Path.Combine(Repository.Root, "artifacts", "benchmarks"));
         BenchmarkSwitcher.FromAssembly(typeof(KernelRun).Assembly).Run(arguments is [] ? ["--filter", "*"] : arguments, config);

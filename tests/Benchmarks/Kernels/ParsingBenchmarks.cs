@@ -7,6 +7,7 @@ namespace Benchmarks.Kernels;
 
 /// <summary>One image as JSON: strictly into a rented buffer, against the framework's parser into arrays.</summary>
 [MemoryDiagnoser]
+[BenchmarkCategory("parse")]
 public class ParsingBenchmarks
 {
     private const int Inputs = 784;

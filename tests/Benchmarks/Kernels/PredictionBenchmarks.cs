@@ -9,6 +9,7 @@ namespace Benchmarks.Kernels;
 
 /// <summary>Images through 784→50→100→10, one alone and in batches; the baseline is one alone.</summary>
 [MemoryDiagnoser]
+[BenchmarkCategory("784→50→100→10, an image")]
 public class PredictionBenchmarks
 {
     private Network network = null!;

@@ -5,6 +5,7 @@ namespace Benchmarks.Kernels;
 
 /// <summary>The matrix product against the plain loops it is tested against, for the first layer of the digits' network.</summary>
 [MemoryDiagnoser]
+[BenchmarkCategory("dense product")]
 public class ProductBenchmarks
 {
     private const int Inputs = 784;

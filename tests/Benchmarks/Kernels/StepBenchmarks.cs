@@ -9,6 +9,7 @@ namespace Benchmarks.Kernels;
 
 /// <summary>A training step of 784→50→10 on 100 images, one thread: of bytes, whose zeros are passed over, against the same images as floats.</summary>
 [MemoryDiagnoser]
+[BenchmarkCategory("training step")]
 public class StepBenchmarks
 {
     private const int Steps = 500;
