@@ -1,7 +1,6 @@
 using NeuralNet.Activations;
 using NeuralNet.Inference;
 using NeuralNet.Layers;
-using NeuralNet.Numerics;
 
 namespace NeuralNet.Tests.Inference;
 
