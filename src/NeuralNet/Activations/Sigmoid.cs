@@ -11,7 +11,9 @@ internal sealed class Sigmoid() : Activation("sigmoid")
     {
         if (typeof(T) == typeof(float))
         {
-            VectorMap.Apply<LogisticFunction>(MemoryMarshal.Cast<T, float>(values));
+            var floats = MemoryMarshal.Cast<T, float>(values);
+            var done = WideLanes.IsSupported ? WideLogistic.Apply(floats) : 0;
+            VectorMap.Apply<LogisticFunction>(floats[done..]);
             return;
         }
 

@@ -23,6 +23,7 @@ internal sealed unsafe class ByteBlock
     /// <summary>Marks of a word.</summary>
     public const int MarksPerWord = MostRows / MarkRows;
 
+    // Rows that are turned together: a cache line of words, and a quarter of a mark.
     private const int TurnedRows = 16;
     private const int Alignment = 64;
 
@@ -68,7 +69,11 @@ internal sealed unsafe class ByteBlock
     public ulong* Marks { get; }
 
     /// <summary>Begins to take rows in.</summary>
-    public void Clear() => Rows = 0;
+    public void Clear()
+    {
+        Rows = 0;
+        Array.Clear(markMemory);
+    }
 
     /// <summary>The place for the next row's bytes, to be overwritten whole: behind the row's own there are some that must be 0.</summary>
     public Span<byte> Incoming() => incoming.AsSpan(Rows % TurnedRows * rowLength, rowLength);
@@ -85,7 +90,7 @@ internal sealed unsafe class ByteBlock
         Rows++;
         if (Rows % TurnedRows == 0)
         {
-            Turn(Rows - TurnedRows);
+            Turn(Rows - TurnedRows, ushort.MaxValue);
         }
     }
 
@@ -94,44 +99,39 @@ internal sealed unsafe class ByteBlock
     {
         if (Rows % TurnedRows != 0)
         {
-            Turn(Rows / TurnedRows * TurnedRows);
+            Turn(Rows / TurnedRows * TurnedRows, (1 << (Rows % TurnedRows)) - 1);
         }
-
-        Mark();
     }
 
     private static int RoundUp(int count, int multiple) => (count + multiple - 1) / multiple * multiple;
 
+    // Sixteen rows at a time: what is written of each word is a cache line, still near when it is marked.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Turn(int first)
+    private void Turn(int first, int counted)
     {
+        nint stride = Stride;
         fixed (byte* from = incoming)
         {
+            var to = Words + first;
             for (var column = 0; column < rowLength; column += Vector128<byte>.Count)
             {
-                for (var row = 0; row < TurnedRows; row += Vector128<uint>.Count)
+                for (nint row = 0; row < TurnedRows; row += Vector128<uint>.Count)
                 {
-                    TurnFour(from + ((nint)row * rowLength) + column, rowLength, Words + ((nint)column / WordLength * Stride) + first + row, Stride);
+                    TurnFour(from + (row * rowLength) + column, rowLength, to + row, stride);
                 }
+
+                to += Vector128<uint>.Count * stride;
             }
         }
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Mark()
-    {
-        for (var mark = 0; mark < WordCount * MarksPerWord; mark++)
+        var marks = (ushort*)Marks + (first / TurnedRows);
+        for (var word = 0; word < WordCount; word++)
         {
-            var first = mark % MarksPerWord * MarkRows;
-            var marked = Math.Clamp(Rows - first, 0, MarkRows);
-            var words = Words + ((nint)mark / MarksPerWord * Stride) + first;
-            var zeros = 0ul;
-            for (var row = 0; row < marked; row += Vector256<uint>.Count)
-            {
-                zeros |= (ulong)Vector256.Equals(Vector256.Load(words + row), Vector256<uint>.Zero).ExtractMostSignificantBits() << row;
-            }
-
-            Marks[mark] = ~zeros & (marked == MarkRows ? ulong.MaxValue : (1ul << marked) - 1);
+            var words = Words + (word * stride) + first;
+            var low = Vector256.Equals(Vector256.Load(words), Vector256<uint>.Zero).ExtractMostSignificantBits();
+            var high = Vector256.Equals(Vector256.Load(words + Vector256<uint>.Count), Vector256<uint>.Zero).ExtractMostSignificantBits();
+            *marks = (ushort)(~(low | (high << Vector256<uint>.Count)) & counted);
+            marks += MostRows / TurnedRows;
         }
     }
 

@@ -13,7 +13,7 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
     /// so that no load crosses a cache line.
     /// </summary>
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes, TVector, TWidth>(int column, int count)
         where TLanes : ILanes<TVector>
         where TVector : unmanaged

@@ -10,7 +10,7 @@ internal readonly unsafe ref struct ByteGradient(ReadOnlySpan<ByteBlock> a, floa
     private readonly ReadOnlySpan<ByteBlock> a = a;
 
     /// <summary>Word by word, the four rows of C in registers until all of their terms are added, and stored once.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes, TVector, TWidth>(int column, int count)
         where TLanes : ILanes<TVector>
         where TVector : unmanaged

@@ -6,11 +6,13 @@ namespace NeuralNet.Numerics;
 /// </summary>
 public sealed class ThreadTeam : IDisposable
 {
-    private const int SpinsBeforeBlocking = 200;
+    // Some 40 µs, a few times what parts of a training step differ by. An event's own spins give the processor away between them.
+    private const int Spins = 1000;
+    private const int SpinsOfEvent = 10;
 
     private readonly Thread[] others;
     private readonly ManualResetEventSlim[] starts;
-    private readonly ManualResetEventSlim allDone = new(false, SpinsBeforeBlocking);
+    private readonly ManualResetEventSlim allDone = new(false, SpinsOfEvent);
     private ITeamWork? work;
     private Exception? failure;
     private int atWork;
@@ -24,7 +26,7 @@ public sealed class ThreadTeam : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 64);
         Threads = threads;
-        starts = [.. Enumerable.Range(1, threads - 1).Select(_ => new ManualResetEventSlim(false, SpinsBeforeBlocking))];
+        starts = [.. Enumerable.Range(1, threads - 1).Select(_ => new ManualResetEventSlim(false, SpinsOfEvent))];
         others = [.. Enumerable.Range(1, threads - 1).Select(part => new Thread(() => Serve(part))
         {
             IsBackground = true,
@@ -64,7 +66,7 @@ public sealed class ThreadTeam : IDisposable
         }
         finally
         {
-            allDone.Wait();
+            Await(allDone);
             work = null;
         }
 
@@ -96,12 +98,22 @@ public sealed class ThreadTeam : IDisposable
         allDone.Dispose();
     }
 
+    private static void Await(ManualResetEventSlim set)
+    {
+        for (var spin = 0; spin < Spins && !set.IsSet; spin++)
+        {
+            Thread.SpinWait(1);
+        }
+
+        set.Wait();
+    }
+
     private void Serve(int part)
     {
         var start = starts[part - 1];
         while (true)
         {
-            start.Wait();
+            Await(start);
             start.Reset();
             if (disposed)
             {

@@ -2,16 +2,29 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace NeuralNet.Inference;
+namespace NeuralNet.Numerics;
 
 /// <summary>
-/// <see cref="Numerics.LogisticFunction"/> and <see cref="Numerics.Exponential"/> in 512 bits: the same constants and the same roundings, so the same
+/// <see cref="LogisticFunction"/> and <see cref="Numerics.Exponential"/> in 512 bits: the same constants and the same roundings, so the same
 /// bits. The scale by a power of two is one instruction here.
 /// </summary>
 internal static unsafe class WideLogistic
 {
     private const float Lowest = -87.33654f;
     private const float Highest = 88.72283f;
+
+    /// <summary>The logistic function of the values that fill whole vectors, in place.</summary>
+    /// <returns>How many these are.</returns>
+    public static int Apply(Span<float> values)
+    {
+        var count = values.Length / Vector512<float>.Count * Vector512<float>.Count;
+        fixed (float* first = values)
+        {
+            Apply(first, count);
+        }
+
+        return count;
+    }
 
     /// <summary>The logistic function of every value, in place.</summary>
     /// <param name="values">[count].</param>
