@@ -69,6 +69,8 @@ def main(address):
     same(mixed)
     check("id", mixed.get_response()["id"] == "mixed")
     check("label as JSON", mixed.get_output("label")["data"] == labels.tolist())
+    best = server.infer(MODEL, [tensor(scaled, "FP32")], outputs=[client.InferRequestedOutput("probabilities", class_count=2)]).as_numpy("probabilities")
+    check("classes by name", best.shape == (3, 2) and [int(row[0].split(b":")[2]) for row in best] == labels.tolist())
     for algorithm in ("gzip", "deflate"):
         same(server.infer(MODEL, [tensor(scaled, "FP32")], request_compression_algorithm=algorithm))
         same(server.infer(MODEL, [tensor(scaled, "FP32")], response_compression_algorithm=algorithm))
@@ -84,7 +86,7 @@ def main(address):
     refused(400, lambda: server.infer(MODEL, [tensor(scaled, "FP32")], outputs=[client.InferRequestedOutput("nothing")]))
 
     statistics = server.get_inference_statistics(MODEL)["model_stats"][0]
-    check("statistics", statistics["inference_count"] >= 3 * 18 and statistics["inference_stats"]["fail"]["count"] >= 2)
+    check("statistics", statistics["inference_count"] >= 3 * 19 and statistics["inference_stats"]["fail"]["count"] >= 2)
     check("version's statistics", server.get_inference_statistics(MODEL, "1")["model_stats"][0]["name"] == MODEL)
     check("all statistics", len(server.get_inference_statistics()["model_stats"]) >= 1)
 

@@ -1,10 +1,8 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Text.Json;
-using NeuralNet.Training;
 using NNService.Models;
+using NNService.OpenInference.Answers;
 using NNService.OpenInference.Metadata;
-using NNService.OpenInference.Tensors;
 
 namespace NNService.OpenInference;
 
@@ -29,7 +27,6 @@ internal sealed class InferenceAnswer
     public static InferenceAnswer Write(ServedModel model, InferenceRequest request, ReadOnlySpan<float> outputs)
     {
         var wanted = Wanted(model, request);
-        var rows = outputs.Length / model.OutputSize;
         var answer = new InferenceAnswer();
         using (var json = new Utf8JsonWriter(answer.bytes))
         {
@@ -42,117 +39,92 @@ internal sealed class InferenceAnswer
             }
 
             json.WriteStartArray("outputs"u8);
-            foreach (var (tensor, isBinary) in wanted)
+            foreach (var tensor in wanted)
             {
-                WriteTensor(json, model, tensor, isBinary, rows, outputs);
+                WriteTensor(json, tensor, outputs, model.OutputSize);
             }
 
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
-        if (wanted.Any(each => each.IsBinary))
+        if (wanted.Exists(tensor => tensor.IsBinary))
         {
             answer.JsonLength = answer.bytes.WrittenCount;
-            foreach (var (tensor, _) in wanted.Where(each => each.IsBinary))
+            foreach (var tensor in wanted.Where(tensor => tensor.IsBinary))
             {
-                WriteBinary(answer.bytes, model, tensor, outputs);
+                for (var start = 0; start < outputs.Length; start += model.OutputSize)
+                {
+                    tensor.WriteRow(answer.bytes, outputs.Slice(start, model.OutputSize));
+                }
             }
         }
 
         return answer;
     }
 
-    private static List<(TensorMetadata Tensor, bool IsBinary)> Wanted(ServedModel model, InferenceRequest request)
+    private static List<AnswerTensor> Wanted(ServedModel model, InferenceRequest request)
     {
         var available = ModelTensors.Outputs(model);
         if (request.Outputs is not { Count: > 0 } outputs)
         {
-            return [.. available.Select(tensor => (tensor, request.BinaryOutput))];
+            return [.. available.Select(tensor => AnswerTensor.Of(model, tensor, ranked: 0, request.BinaryOutput)!)];
         }
 
-        var wanted = new List<(TensorMetadata Tensor, bool IsBinary)>();
+        var wanted = new List<AnswerTensor>();
         foreach (var output in outputs)
         {
             var tensor = available.FirstOrDefault(each => each.Name == output.Name) ?? throw new InferenceFormatException(
                 $"{output.Path}.name",
                 $"expected one of {string.Join(", ", available.Select(each => each.Name))}, got {(output.Name is { } name ? $"'{name}'" : "none")}");
-            if (wanted.Exists(each => each.Tensor == tensor))
+            if (wanted.Exists(each => each.Name == tensor.Name))
             {
                 throw new InferenceFormatException($"{output.Path}.name", $"'{tensor.Name}' is asked for twice");
             }
 
-            wanted.Add((tensor, output.Binary ?? request.BinaryOutput));
+            wanted.Add(AnswerTensor.Of(model, tensor, output.Ranked ?? 0, output.Binary ?? request.BinaryOutput) ?? throw new InferenceFormatException(
+                $"{output.Path}.parameters.classification", $"'{tensor.Name}' is a class already; ask for {ModelTensors.Probabilities}"));
         }
 
         return wanted;
     }
 
-    private static void WriteTensor(
-        Utf8JsonWriter json, ServedModel model, TensorMetadata tensor, bool isBinary, int rows, ReadOnlySpan<float> outputs)
+    private static void WriteTensor(Utf8JsonWriter json, AnswerTensor tensor, ReadOnlySpan<float> outputs, int width)
     {
         json.WriteStartObject();
         json.WriteString("name"u8, tensor.Name);
         json.WriteString("datatype"u8, tensor.Datatype);
         json.WriteStartArray("shape"u8);
-        json.WriteNumberValue(rows);
-        foreach (var size in tensor.Shape.Skip(1))
+        json.WriteNumberValue(outputs.Length / width);
+        foreach (var size in tensor.RowShape)
         {
             json.WriteNumberValue(size);
         }
 
         json.WriteEndArray();
-        if (isBinary)
+        if (tensor.IsBinary)
         {
+            var size = 0L;
+            for (var start = 0; start < outputs.Length; start += width)
+            {
+                size += tensor.RowBytes(outputs.Slice(start, width));
+            }
+
             json.WriteStartObject("parameters"u8);
-            json.WriteNumber("binary_data_size"u8, rows * tensor.Shape.Skip(1).Aggregate((long)TensorDatatype.Find(tensor.Datatype)!.Size, (size, dimension) => size * dimension));
+            json.WriteNumber("binary_data_size"u8, size);
             json.WriteEndObject();
         }
         else
         {
             json.WriteStartArray("data"u8);
-            WriteData(json, model, tensor, outputs);
+            for (var start = 0; start < outputs.Length; start += width)
+            {
+                tensor.WriteRow(json, outputs.Slice(start, width));
+            }
+
             json.WriteEndArray();
         }
 
         json.WriteEndObject();
-    }
-
-    private static void WriteData(Utf8JsonWriter json, ServedModel model, TensorMetadata tensor, ReadOnlySpan<float> outputs)
-    {
-        for (var start = 0; start < outputs.Length; start += model.OutputSize)
-        {
-            var row = outputs.Slice(start, model.OutputSize);
-            if (tensor.Name == ModelTensors.Label)
-            {
-                json.WriteNumberValue(PredictedClass.Of(row));
-                continue;
-            }
-
-            foreach (var number in ModelTensors.Row(model, row))
-            {
-                FloatJson.Write(json, number);
-            }
-        }
-    }
-
-    private static void WriteBinary(ArrayBufferWriter<byte> bytes, ServedModel model, TensorMetadata tensor, ReadOnlySpan<float> outputs)
-    {
-        for (var start = 0; start < outputs.Length; start += model.OutputSize)
-        {
-            var row = outputs.Slice(start, model.OutputSize);
-            if (tensor.Name == ModelTensors.Label)
-            {
-                BinaryPrimitives.WriteInt64LittleEndian(bytes.GetSpan(sizeof(long)), PredictedClass.Of(row));
-                bytes.Advance(sizeof(long));
-                continue;
-            }
-
-            foreach (var number in ModelTensors.Row(model, row))
-            {
-                BinaryPrimitives.WriteSingleLittleEndian(bytes.GetSpan(sizeof(float)), number);
-                bytes.Advance(sizeof(float));
-            }
-        }
     }
 }

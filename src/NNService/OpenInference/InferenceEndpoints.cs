@@ -4,6 +4,7 @@ using NNService.Http;
 using NNService.Http.OpenApi;
 using NNService.Http.Problems;
 using NNService.Models;
+using NNService.OpenInference.Compression;
 using NNService.OpenInference.Repository;
 
 namespace NNService.OpenInference;
@@ -26,7 +27,7 @@ internal static class InferenceEndpoints
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string id, string which) => endpoint
         .WithName(id).WithSummary($"What {which} of a model makes of a tensor: JSON, or binary tensor data")
-        .WithMetadata(QuietRequestLog.Instance)
+        .WithMetadata(QuietRequestLog.Instance, CompressedAnswer.Instance)
         .TakesUntypedBody(
             required: true,
             RequestBody.Json<InferenceRequestDocument>(

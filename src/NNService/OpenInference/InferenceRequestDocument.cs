@@ -22,6 +22,6 @@ internal sealed record InferenceRequestDocument(
 
     /// <summary>A tensor that is asked for.</summary>
     /// <param name="Name">Its name.</param>
-    /// <param name="Parameters"><c>binary_data</c>: whether it comes as binary data.</param>
+    /// <param name="Parameters"><c>binary_data</c>: whether it comes as binary data; <c>classification</c>: how many classes to name, the most likely first.</param>
     public sealed record Output(string Name, IReadOnlyDictionary<string, object>? Parameters = null);
 }

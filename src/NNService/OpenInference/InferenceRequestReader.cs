@@ -147,6 +147,7 @@ internal ref struct InferenceRequestReader
                     case "parameters":
                         ReadParameters($"{path}.parameters", (ref InferenceRequestReader walk, string parameter, string place) =>
                         {
+                            output.Ranked = parameter == "classification" ? walk.Size(place) : output.Ranked;
                             output.Binary = parameter == "binary_data" ? walk.Flag(place) : output.Binary;
                             RefuseSharedMemory(parameter, place);
                         });

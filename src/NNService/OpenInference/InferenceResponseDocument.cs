@@ -20,5 +20,5 @@ internal sealed record InferenceResponseDocument(
     /// <param name="Data">Its elements, row-major and flat; absent where they follow the JSON as bytes.</param>
     /// <param name="Parameters"><c>binary_data_size</c>: bytes of this tensor behind the JSON.</param>
     public sealed record Output(
-        string Name, string Datatype, IReadOnlyList<long> Shape, IReadOnlyList<double>? Data, IReadOnlyDictionary<string, long>? Parameters);
+        string Name, string Datatype, IReadOnlyList<long> Shape, IReadOnlyList<object>? Data, IReadOnlyDictionary<string, long>? Parameters);
 }

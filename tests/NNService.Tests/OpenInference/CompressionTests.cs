@@ -39,6 +39,33 @@ public sealed class CompressionTests(ServiceFixture service) : IClassFixture<Ser
         Assert.Equal(7, BitConverter.ToInt64(plain.ToArray().AsSpan(length + 40)));
     }
 
+    [Fact]
+    public async Task Predict_is_compressed_too()
+    {
+        var body = System.Text.Encoding.UTF8.GetBytes($"{{\"instances\":[{Digits.Json(0)}]}}");
+        using var response = await service.Client.InferAsync(body, path: "/v1/models/sample:predict", headers: ("Accept-Encoding", "gzip, deflate"));
+        Assert.Equal("gzip", Assert.Single(response.Content.Headers.ContentEncoding));
+    }
+
+    [Theory]
+    [InlineData("GET", "/v2", 200)]
+    [InlineData("GET", "/v2/models/sample", 200)]
+    [InlineData("GET", "/v2/models/sample/config", 200)]
+    [InlineData("GET", "/v2/models/stats", 200)]
+    [InlineData("GET", "/v2/models/nothing", 404)]
+    [InlineData("POST", "/v2/repository/index", 200)]
+    [InlineData("POST", "/v2/models/sample/infer", 400)]
+    [InlineData("POST", "/v2/models/nothing/infer", 404)]
+    [InlineData("POST", "/v1/models/sample:predict", 400)]
+    public async Task Asynchronous_Python_client_reads_all_but_inferences_as_they_come(string method, string path, int status)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, deflate");
+        using var response = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Empty(response.Content.Headers.ContentEncoding);
+    }
+
     [Theory]
     [InlineData("gzip", 400, "not compressed as")]
     [InlineData("deflate", 400, "not compressed as")]

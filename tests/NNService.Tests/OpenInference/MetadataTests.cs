@@ -15,7 +15,7 @@ public sealed class MetadataTests(ServiceFixture service) : IClassFixture<Servic
         Assert.Equal("NNService", server.GetProperty("name").GetString());
         Assert.NotEmpty(server.GetProperty("version").GetString()!);
         Assert.Equal(
-            ["binary_tensor_data", "model_configuration", "model_repository", "statistics"],
+            ["binary_tensor_data", "classification", "model_configuration", "model_repository", "statistics"],
             server.GetProperty("extensions").Deserialize<string[]>()!.Order(StringComparer.Ordinal));
     }
 

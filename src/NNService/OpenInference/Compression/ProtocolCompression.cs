@@ -3,13 +3,14 @@ using NNService.Http.Problems;
 
 namespace NNService.OpenInference.Compression;
 
-/// <summary>Compressed bodies both ways, below the protocols' paths alone: a prediction elsewhere should not pay for it.</summary>
+/// <summary>Compressed requests, and compressed answers of inferences, below the protocols' paths alone: a prediction elsewhere should not pay for it.</summary>
 internal static class ProtocolCompression
 {
     private static readonly string[] Encodings = ["gzip", "x-gzip", "deflate", "br", "identity"];
 
     public static IServiceCollection AddProtocolCompression(this IServiceCollection services) => services
         .AddRequestDecompression(decompression => decompression.DecompressionProviders["x-gzip"] = new GzipAlias())
+        .AddSingleton<IResponseCompressionProvider, InferenceCompression>()
         .AddResponseCompression(compression =>
         {
             compression.Providers.Add<GzipCompressionProvider>();

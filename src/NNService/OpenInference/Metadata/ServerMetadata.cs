@@ -11,5 +11,5 @@ internal sealed record ServerMetadata(string Name, string Version, IReadOnlyList
     public static ServerMetadata Current { get; } = new(
         "NNService",
         typeof(ServerMetadata).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0",
-        ["binary_tensor_data", "model_repository", "model_configuration", "statistics"]);
+        ["binary_tensor_data", "classification", "model_repository", "model_configuration", "statistics"]);
 }

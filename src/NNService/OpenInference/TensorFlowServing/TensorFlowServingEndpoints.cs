@@ -4,6 +4,7 @@ using NNService.Http;
 using NNService.Http.OpenApi;
 using NNService.Http.Problems;
 using NNService.Models;
+using NNService.OpenInference.Compression;
 using NNService.OpenInference.Repository;
 
 namespace NNService.OpenInference.TensorFlowServing;
@@ -34,7 +35,7 @@ internal static class TensorFlowServingEndpoints
 
     private static void Describe(RouteHandlerBuilder endpoint, string id, string which) => endpoint
         .WithName(id).WithSummary($"What {which} of a model makes of rows of numbers, which are fed as sent")
-        .WithMetadata(QuietRequestLog.Instance)
+        .WithMetadata(QuietRequestLog.Instance, CompressedAnswer.Instance)
         .TakesUntypedBody(required: true, RequestBody.Json<PredictRequestDocument>(
             "`instances` (row form, answered by `predictions`) or `inputs` (column form, answered by `outputs`).",
             ("an image of zeros", $$"""{"signature_name":"serving_default","instances":[[{{string.Join(',', Enumerable.Repeat(0, 784))}}]]}""")))
