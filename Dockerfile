@@ -1,15 +1,18 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 
+# Compiled ahead: a start takes three quarters of the time.
+ENV PublishReadyToRun=true
+
 # What a restore depends on comes first: its layer is reused until a package or a project changes.
 COPY global.json Directory.Build.props Directory.Packages.props ./
 COPY src/NeuralNet/NeuralNet.csproj src/NeuralNet/
 COPY src/NNService/NNService.csproj src/NNService/
-RUN dotnet restore src/NNService
+RUN dotnet restore src/NNService --use-current-runtime
 
 COPY .editorconfig BannedSymbols.txt ./
 COPY src src
-RUN dotnet publish src/NNService --configuration Release --no-restore --output /app \
+RUN dotnet publish src/NNService --configuration Release --no-restore --use-current-runtime --no-self-contained --output /app \
     && mkdir /empty
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
