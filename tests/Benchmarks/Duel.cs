@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Benchmarks;
 
@@ -32,15 +33,20 @@ internal sealed class Duel(int rounds, TimeSpan turn)
             }
         }
 
-        Console.WriteLine($"\n{title}");
+        var table = new Table(title, "best", "median", "ratio, median of the rounds", "of the bests");
         for (var way = 0; way < ways.Count; way++)
         {
-            var ratios = times[way].Zip(times[0], (mine, first) => mine / first).Order().ToArray();
-            Console.WriteLine($"  {ways[way].Name,-44} best {times[way].Min(),12:N0} ns   median {Median(times[way]),12:N0} ns   ratio {ratios[rounds / 2],7:N2}   of bests {times[way].Min() / times[0].Min(),7:N2}");
+            table.Add(
+                ways[way].Name, Nanoseconds(times[way].Min()), Nanoseconds(Median.Of(times[way])),
+                Ratio(Median.OfRatios(times[way], times[0])), Ratio(times[way].Min() / times[0].Min()));
         }
+
+        Console.WriteLine($"{table}\n");
     }
 
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+    private static string Nanoseconds(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:N0} ns");
+
+    private static string Ratio(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.00}");
 
     private double Measure(Action<int> run)
     {

@@ -53,7 +53,7 @@ internal sealed class Child : IDisposable
         }
         catch (Win32Exception)
         {
-            throw new MissingToolException($"{file} is not installed.");
+            throw new MissingToolException($"{file} is not installed; tests/Benchmarks/peers.sh installs what the benchmarks need.");
         }
     }
 

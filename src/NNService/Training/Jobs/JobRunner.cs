@@ -82,6 +82,12 @@ internal sealed partial class JobRunner(
             var (examples, trained) = (session.Examples, session.Seconds);
             var pause = await thread.RunAsync(() => session.Run(running.Stopping));
             measures.AddTrained(job.Id, session.Examples - examples, session.Seconds - trained);
+            if (pause != SessionPause.Due)
+            {
+                // Before the store says so: who then asks for the figures finds a job at rest.
+                measures.Rest(job.Id);
+            }
+
             var saving = clock.GetTimestamp();
             var isOurs = running.Reason != StopReason.Lost
                 && await patience.UntilDoneAsync(() => WriteAsync(pause, job, session, prepared, running), shutdown);
