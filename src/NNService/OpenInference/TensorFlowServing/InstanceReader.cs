@@ -12,6 +12,7 @@ internal ref struct InstanceReader
 {
     private const string Base64 = "b64";
     private const float PixelRange = 255f;
+    private const int Unknown = -1;
 
     private readonly int rowSize;
     private readonly List<int> sizes = [];
@@ -35,7 +36,8 @@ internal ref struct InstanceReader
         var path = request.Name;
         var walk = new InstanceReader(json, rowSize);
         walk.reader.Read();
-        if (!request.IsRowForm && walk.reader.TokenType == JsonTokenType.StartObject)
+        var isNamed = !request.IsRowForm && walk.reader.TokenType == JsonTokenType.StartObject;
+        if (isNamed)
         {
             path = walk.EnterInput(path);
         }
@@ -59,7 +61,7 @@ internal ref struct InstanceReader
         // Every number of a row takes a byte of the body at least: no memory is taken for what is not there.
         if ((long)count * rowSize > json.Length)
         {
-            throw new InferenceFormatException(path, $"expected {count} rows of {rowSize} numbers, but they have {json.Length} bytes in all");
+            throw walk.FindShortRow(count, path);
         }
 
         var rows = new TensorRows(count, rowSize);
@@ -69,6 +71,12 @@ internal ref struct InstanceReader
             {
                 walk.reader.Read();
                 walk.ReadRow(rows.Values.Slice(i * rowSize, rowSize), $"{path}[{i}]");
+            }
+
+            walk.reader.Read();
+            if (isNamed)
+            {
+                walk.LeaveObject(path);
             }
 
             rows.RefuseInfinite(path);
@@ -91,6 +99,26 @@ internal ref struct InstanceReader
         }
 
         return count;
+    }
+
+    // One row after the other into the memory of one; one of them cannot have all its numbers.
+    private InferenceFormatException FindShortRow(int count, string path)
+    {
+        try
+        {
+            using var scratch = new TensorRows(1, rowSize);
+            for (var i = 0; i < count; i++)
+            {
+                reader.Read();
+                ReadRow(scratch.Values, $"{path}[{i}]");
+            }
+
+            return new InferenceFormatException(path, $"expected {count} rows of {rowSize} numbers");
+        }
+        catch (InferenceFormatException shortRow)
+        {
+            return shortRow;
+        }
     }
 
     private void ReadRow(Span<float> values, string path)
@@ -132,6 +160,12 @@ internal ref struct InstanceReader
             ReadRow(row, path);
         }
 
+        LeaveObject(path);
+    }
+
+    // From the last token of an object's only value onto the object's end.
+    private void LeaveObject(string path)
+    {
         reader.Read();
         if (reader.TokenType != JsonTokenType.EndObject)
         {
@@ -174,6 +208,11 @@ internal ref struct InstanceReader
 
     private void ReadArray(int level, string path)
     {
+        if (sizes.Count == level)
+        {
+            sizes.Add(Unknown);
+        }
+
         var count = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -189,10 +228,10 @@ internal ref struct InstanceReader
             count++;
         }
 
-        // The first array at each depth says how long its siblings are.
-        while (sizes.Count <= level)
+        // The first array to end at each depth says how long its siblings are.
+        if (sizes[level] == Unknown)
         {
-            sizes.Add(count);
+            sizes[level] = count;
         }
 
         if (sizes[level] != count)

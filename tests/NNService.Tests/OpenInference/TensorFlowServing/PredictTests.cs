@@ -15,11 +15,15 @@ public sealed class PredictTests(ServiceFixture service) : IClassFixture<Service
         { $"{{\"signature_name\":\"serving_default\",\"instances\":[{Row}]}}", "predictions" },
         { $"{{\"instances\":[{Row}],\"signature_name\":\"\"}}", "predictions" },
         { $"{{\"instances\":[{{\"input\":{Row}}}]}}", "predictions" },
-        { $"{{\"instances\":[{Square()}]}}", "predictions" },
+        { $"{{\"instances\":[{Nested(28, 28)}]}}", "predictions" },
+        { $"{{\"instances\":[{Nested(28, 28, 1)}]}}", "predictions" },
+        { $"{{\"instances\":[{Nested(1, 28, 28)}]}}", "predictions" },
+        { $"{{\"instances\":[{Nested(56, 14)}]}}", "predictions" },
         { $"{{\"instances\":[{{\"b64\":\"{Base64}\"}}]}}", "predictions" },
         { $"{{\"instances\":[{{\"input\":{{\"b64\":\"{Base64}\"}}}}]}}", "predictions" },
         { $"{{\"inputs\":[{Row}]}}", "outputs" },
         { $"{{\"inputs\":{{\"input\":[{Row}]}}}}", "outputs" },
+        { $"{{\"inputs\":[{Nested(28, 28, 1)}]}}", "outputs" },
         { $"{{\"inputs\":[{{\"b64\":\"{Base64}\"}}],\"other\":[1]}}", "outputs" },
     };
 
@@ -33,14 +37,21 @@ public sealed class PredictTests(ServiceFixture service) : IClassFixture<Service
         { "{\"instances\":[]}", "holds no rows" },
         { "{\"instances\":7}", "expected an array of rows" },
         { "{\"instances\":{\"input\":[]}}", "expected an array of rows" },
-        { "{\"instances\":[[1,2,3]]}", "instances: expected 1 rows of 784 numbers" },
+        { "{\"instances\":[[1,2,3]]}", "instances[0]: expected 784 numbers, got 3" },
+        { "{\"instances\":[1,2,3]}", "instances[0]: expected 784 numbers, got 1" },
+        { "{\"instances\":[\"a\"]}", "instances[0]: expected a number" },
+        { $"{{\"instances\":[{Row},[],[]]}}", "instances[1]: expected 784 elements like the arrays before it, got 0" },
+        { "{\"instances\":[{\"b64\":\"*\"}]}", "Base64" },
         { $"{{\"instances\":[{Row.Replace("[0,", "[", StringComparison.Ordinal)}]}}", "instances[0]: expected 784 numbers, got 783" },
         { $"{{\"instances\":[{Row.Replace("[0,", "[0,0,", StringComparison.Ordinal)}]}}", "one number more" },
         { $"{{\"instances\":[{Row.Replace("[0,", "[1e400,", StringComparison.Ordinal)}]}}", "finite" },
         { $"{{\"instances\":[{Row.Replace("[0,", "[\"0\",", StringComparison.Ordinal)}]}}", "instances[0][0]" },
-        { $"{{\"instances\":[{Row},{Square()}]}}", "like the arrays before it" },
+        { $"{{\"instances\":[{Row},{Nested(28, 28)}]}}", "like the arrays before it" },
+        { $"{{\"instances\":[[{Nested(28, 28)[1..^1]},[1,2]]]}}", "one number more" },
+        { $"{{\"instances\":[{Nested(28, 28)},{Nested(56, 14)}]}}", "instances[1][0]: expected 28 elements like the arrays before it, got 14" },
         { $"{{\"instances\":[{{\"image\":{Row}}}]}}", "one input named 'input'" },
         { $"{{\"instances\":[{{\"input\":{Row},\"more\":1}}]}}", "nothing more" },
+        { $"{{\"inputs\":{{\"input\":[{Row}],\"more\":[1]}}}}", "nothing more" },
         { $"{{\"instances\":[{{\"b64\":\"AAAA\"}},{Row}]}}", "instances[0].b64: expected 784 bytes, got 3" },
         { $"{{\"instances\":[{{\"b64\":\"*\"}},{Row}]}}", "Base64" },
         { $"{{\"instances\":[{Row}],\"inputs\":[{Row}]}}", "either 'instances' or 'inputs'" },
@@ -125,5 +136,8 @@ public sealed class PredictTests(ServiceFixture service) : IClassFixture<Service
         Assert.Equal(["probabilities"], signature.GetProperty("outputs").EnumerateObject().Select(output => output.Name));
     }
 
-    private static string Square() => "[" + string.Join(',', InferenceMessage.Scaled(0).Chunk(28).Select(row => "[" + string.Join(',', row) + "]")) + "]";
+    private static string Nested(params int[] shape) => shape.Skip(1).Reverse()
+        .Aggregate(InferenceMessage.Scaled(0).Select(value => $"{value}"), (inner, size) => inner.Chunk(size).Select(Bracket), Bracket);
+
+    private static string Bracket(IEnumerable<string> elements) => $"[{string.Join(',', elements)}]";
 }
