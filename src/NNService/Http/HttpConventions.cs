@@ -30,7 +30,8 @@ internal static class HttpConventions
         // Otherwise a request that cannot be bound is answered without a reason outside Development.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddSingleton<RequestLog>().AddSingleton<RouteCatalog>().AddSingleton<StatusDetails>();
-        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails().AddExceptionHandler<BadRequestHandler>();
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails();
+        services.AddExceptionHandler<ClientGoneHandler>().AddExceptionHandler<BadRequestHandler>();
         return services;
     }
 

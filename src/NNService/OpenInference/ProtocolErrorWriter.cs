@@ -19,6 +19,6 @@ internal sealed class ProtocolErrorWriter(StatusDetails statusDetails, IOptions<
         var detail = context.ProblemDetails.Detail;
         http.Response.StatusCode = status;
         var error = new ProtocolError(string.IsNullOrEmpty(detail) ? statusDetails.For(status, http) : detail);
-        await http.Response.WriteAsJsonAsync(error, json.Value.SerializerOptions, "application/json", http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(error, json.Value.SerializerOptions, "application/json", CancellationToken.None);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipelines;
 using Microsoft.Extensions.Options;
 using NNService.Http;
 using NNService.Models;
@@ -34,7 +35,7 @@ internal sealed class UsualPredictions(
     {
         var (logged, started) = (log.Start(), Stopwatch.GetTimestamp());
         var reader = context.Request.BodyReader;
-        if (!reader.TryRead(out var body))
+        if (!TryRead(reader, out var body))
         {
             return next(context);
         }
@@ -54,6 +55,20 @@ internal sealed class UsualPredictions(
 
         reader.AdvanceTo(body.Buffer.End);
         return SendAsync(context, model, parsed.Input!.Value, logged, started);
+    }
+
+    // A client that has already gone is met again by those who log and count it.
+    private static bool TryRead(PipeReader reader, out ReadResult body)
+    {
+        try
+        {
+            return reader.TryRead(out body);
+        }
+        catch (IOException)
+        {
+            body = default;
+            return false;
+        }
     }
 
     // Nothing is cancelled: a client that has gone is written to in vain.

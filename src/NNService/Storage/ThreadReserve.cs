@@ -3,7 +3,8 @@ namespace NNService.Storage;
 /// <summary>
 /// Keeps the pool in threads while some of them sleep in the database. It would make two a second on its own; but to be given a dozen for good
 /// costs predictions a fifth of their rate, as the threads take turns on the processors. So more than one for a reader and one for a writer are
-/// given only while a reader has slept for long.
+/// given only while a reader has slept for long, or several are in at once: a crowd that comes in the same moment finds nobody who has slept, and would
+/// take every thread before the pool makes one.
 /// </summary>
 /// <param name="most">Readers that may sleep at once.</param>
 /// <param name="clock">Tells how long.</param>
@@ -26,7 +27,8 @@ internal sealed class ThreadReserve(int most, TimeProvider clock)
     {
         lock (changes)
         {
-            if (!isRaised && since.Any(start => start is { } earlier && clock.GetElapsedTime(earlier) > Long))
+            var inside = since.Count(start => start is not null);
+            if (!isRaised && (inside >= Usual || since.Any(start => start is { } earlier && clock.GetElapsedTime(earlier) > Long)))
             {
                 Reserve(most + Writers);
                 isRaised = true;

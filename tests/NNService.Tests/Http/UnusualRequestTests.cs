@@ -45,6 +45,37 @@ public sealed class UnusualRequestTests : IDisposable
     }
 
     [Theory]
+    [InlineData("/predict", 1000)]
+    [InlineData("/predict", 300_000)]
+    [InlineData("/predict?normalize=true", 1000)]
+    [InlineData("/models/broken/versions", 300_000)]
+    public async Task A_client_that_breaks_off_while_it_sends_is_no_failure_of_the_service(string path, int sent)
+    {
+        const int Clients = 30;
+        for (var i = 0; i < Clients; i++)
+        {
+            using var client = new TcpClient { LingerState = new LingerOption(enable: true, seconds: 0) };
+            await client.ConnectAsync(service.Client.BaseAddress!.Host, service.Client.BaseAddress.Port, Cancelled);
+            var request = $"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n[{new string(' ', sent)}";
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), Cancelled);
+            await Task.Delay(i % 5, Cancelled);
+        }
+
+        // One that goes before the server has taken it up is no request.
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        enough.CancelAfter(TimeSpan.FromSeconds(20));
+        string metrics;
+        do
+        {
+            metrics = await service.Client.GetStringAsync("/metrics", enough.Token);
+        }
+        while (!metrics.Contains("status=\"499\"", StringComparison.Ordinal));
+        await Task.Delay(500, Cancelled);
+        metrics = await service.Client.GetStringAsync("/metrics", Cancelled);
+        Assert.DoesNotContain("status=\"500\"", metrics, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("FFFFFFFFFFFFFFFF")]
     [InlineData("80000000")]
     [InlineData("xyz")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -94,6 +95,36 @@ public sealed class UsualPredictionsTests
         Assert.Equal(1, answers.Split("HTTP/1.1 400").Length - 1);
         Assert.Equal(3, answers.Split("\"label\":7").Length - 1);
     }
+
+    [Fact]
+    public async Task A_client_that_has_gone_is_counted_by_every_way()
+    {
+        const int Clients = 20;
+        using var service = ServiceFixture.OnSocket();
+        foreach (var query in new[] { "", "?normalize=true" })
+        {
+            var text = Encoding.ASCII.GetBytes($"POST /predict{query} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n[1");
+            for (var i = 0; i < Clients; i++)
+            {
+                using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(service.Client.BaseAddress!.Host, service.Client.BaseAddress.Port, Cancelled);
+                await socket.SendAsync(text, Cancelled);
+                socket.Shutdown(SocketShutdown.Send);
+                socket.Poll(TimeSpan.FromSeconds(10), SelectMode.SelectRead);
+            }
+        }
+
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        enough.CancelAfter(TimeSpan.FromSeconds(20));
+        while (Counted(await service.Client.GetStringAsync("/metrics", enough.Token)) != 2 * Clients)
+        {
+            await Task.Delay(50, enough.Token);
+        }
+    }
+
+    private static int Counted(string metrics) => metrics.Split('\n')
+        .Where(line => line.StartsWith("nnservice_http_request_duration_seconds_count{method=\"POST\",route=\"/predict\"", StringComparison.Ordinal))
+        .Sum(line => int.Parse(line[line.LastIndexOf(' ')..], CultureInfo.InvariantCulture));
 
     private static async Task<string> AnswerAsync(ServiceFixture service, string path, string body, Action<HttpRequestMessage>? change = null)
     {

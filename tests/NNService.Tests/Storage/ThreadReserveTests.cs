@@ -19,16 +19,32 @@ public sealed class ThreadReserveTests
         var (first, second) = (reserve.Enter(), reserve.Enter());
         Assert.Equal(usual, Reserved);
 
+        reserve.Leave(second);
         clock.Now += TimeSpan.FromSeconds(1);
         var third = reserve.Enter();
         Assert.Equal(Environment.ProcessorCount + Most + 1, Reserved);
         reserve.Leave(first);
-        reserve.Leave(second);
         Assert.Equal(Environment.ProcessorCount + Most + 1, Reserved);
         reserve.Leave(third);
         Assert.Equal(usual, Reserved);
 
         reserve.Leave(reserve.Enter());
+        Assert.Equal(usual, Reserved);
+    }
+
+    [Fact]
+    public void A_crowd_in_the_same_moment_reserves_before_it_has_taken_every_thread()
+    {
+        ThreadReserve.Prepare();
+        var usual = Reserved;
+        var reserve = new ThreadReserve(Most, clock);
+        int[] places = [reserve.Enter(), reserve.Enter()];
+        Assert.Equal(usual, Reserved);
+
+        var third = reserve.Enter();
+        Assert.Equal(Environment.ProcessorCount + Most + 1, Reserved);
+        reserve.Leave(third);
+        Array.ForEach(places, reserve.Leave);
         Assert.Equal(usual, Reserved);
     }
 

@@ -29,7 +29,8 @@ internal sealed class ProblemWriter(StatusDetails statusDetails, IOptions<JsonOp
         problem.Extensions["traceId"] = RequestTrace.Id(http);
 
         http.Response.StatusCode = problem.Status.Value;
-        await http.Response.WriteAsJsonAsync(problem, serializer, ContentType, http.RequestAborted);
+        // Without a token of ours: the framework then ends with the request, and in silence where the client has gone.
+        await http.Response.WriteAsJsonAsync(problem, serializer, ContentType, CancellationToken.None);
     }
 
     private static string Title(int status) =>
