@@ -5,6 +5,9 @@ namespace NNService.Http;
 /// <summary>One line for each request: method, path, status, time taken and trace id; and the measure of its route.</summary>
 internal sealed partial class RequestLog(RequestMeasures measures, ILogger<RequestLog> logger, TimeProvider clock)
 {
+    /// <summary>Whether requests that are usually passed over are written, too.</summary>
+    public bool WritesAll => logger.IsEnabled(LogLevel.Debug);
+
     /// <returns>The timestamp that <see cref="Write"/> wants when the request is answered.</returns>
     public long Start() => clock.GetTimestamp();
 

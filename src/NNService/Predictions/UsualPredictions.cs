@@ -85,5 +85,8 @@ internal sealed class UsualPredictions(
         && request.ContentType is PredictionAnswer.Json or PredictionAnswer.Bytes
         && request.ContentLength <= largestBody
         && !request.QueryString.HasValue
-        && request.Headers is { ContentEncoding.Count: 0, TraceParent.Count: 0 };
+        && request.Headers is { ContentEncoding.Count: 0, TraceParent.Count: 0 }
+
+        // A line that is written has a trace, which others start.
+        && !log.WritesAll;
 }

@@ -112,13 +112,26 @@ public sealed class RefusedPredictionTests(ServiceFixture service) : IClassFixtu
     [InlineData("?model=nobody", HttpStatusCode.NotFound)]
     [InlineData("?version=99", HttpStatusCode.NotFound)]
     [InlineData("?model=sample&version=0", HttpStatusCode.NotFound)]
-    [InlineData("?version=two", HttpStatusCode.BadRequest)]
-    [InlineData("?normalize=maybe", HttpStatusCode.BadRequest)]
     [InlineData("?normalise=false", HttpStatusCode.BadRequest)]
     public async Task Unknown_models_and_odd_parameters_are_refused(string query, HttpStatusCode status)
     {
         using var response = await service.Client.PostAsync("/predict" + query, Digits.Json(0));
         await ProblemAssert.IsAsync(status, response);
+    }
+
+    [Theory]
+    [InlineData("version", "two", "expected a whole number, got 'two'")]
+    [InlineData("normalize", "maybe", "expected true or false, got 'maybe'")]
+    public async Task Parameters_of_another_kind_are_named(string parameter, string value, string message)
+    {
+        using var response = await service.Client.PostAsync($"/predict?{parameter}={value}", Digits.Json(0));
+        var (detail, errors) = await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, response);
+        Assert.Equal($"{parameter}: {message}", detail);
+        Assert.Equal([message], errors[parameter]);
+
+        using var protocol = await service.Client.PostAsync("/v1/models/sample:predict?normalize=maybe", "{}");
+        var error = (await protocol.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace("\\u0027", "'", StringComparison.Ordinal);
+        Assert.Contains("normalize: expected true or false, got 'maybe'", error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -21,14 +21,20 @@ internal sealed class ProblemWriter(StatusDetails statusDetails, IOptions<JsonOp
     {
         var http = context.HttpContext;
         var problem = context.ProblemDetails;
-        problem.Status ??= http.Response.StatusCode;
-        problem.Title = Title(problem.Status.Value);
+        var status = problem.Status ?? http.Response.StatusCode;
+        if (status == StatusCodes.Status400BadRequest && string.IsNullOrEmpty(problem.Detail) && statusDetails.Faults(http) is { Count: > 0 } faults)
+        {
+            problem = Problem.InvalidDetails(faults);
+        }
+
+        problem.Status = status;
+        problem.Title = Title(status);
         // No type means "about:blank": the status says it all, as RFC 9457 has it.
         problem.Type = null;
-        problem.Detail = string.IsNullOrEmpty(problem.Detail) ? statusDetails.For(problem.Status.Value, http) : problem.Detail;
+        problem.Detail = string.IsNullOrEmpty(problem.Detail) ? statusDetails.For(status, http) : problem.Detail;
         problem.Extensions["traceId"] = RequestTrace.Id(http);
 
-        http.Response.StatusCode = problem.Status.Value;
+        http.Response.StatusCode = status;
         // Without a token of ours: the framework then ends with the request, and in silence where the client has gone.
         await http.Response.WriteAsJsonAsync(problem, serializer, ContentType, CancellationToken.None);
     }

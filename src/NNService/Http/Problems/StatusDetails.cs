@@ -1,14 +1,15 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
 namespace NNService.Http.Problems;
 
 /// <summary>The explanation of an error that nobody explained: what was wrong with this request, and where to look next.</summary>
-internal sealed class StatusDetails(RouteCatalog routes, IOptions<HttpLimitsOptions> limits)
+internal sealed class StatusDetails(RouteCatalog routes, IOptions<HttpLimitsOptions> limits, IOptions<JsonOptions> json)
 {
     public string For(int status, HttpContext context) => status switch
     {
-        StatusCodes.Status400BadRequest => "The request could not be understood. /swagger shows what each path takes.",
+        StatusCodes.Status400BadRequest => Faults(context) is [var fault, ..] ? $"{fault}" : "The request could not be understood. /swagger shows what each path takes.",
         StatusCodes.Status404NotFound => $"There is nothing at {Path(context)}. /swagger lists every path.",
         StatusCodes.Status405MethodNotAllowed => $"{context.Request.Method} is not allowed at {Path(context)}; allowed: {context.Response.Headers.Allow}.",
         StatusCodes.Status408RequestTimeout => "The request arrived too slowly and was given up. Send it again, without pauses.",
@@ -20,6 +21,9 @@ internal sealed class StatusDetails(RouteCatalog routes, IOptions<HttpLimitsOpti
         StatusCodes.Status503ServiceUnavailable => "The service cannot do this just now. Send the request again in a few seconds.",
         _ => $"The request was answered with status {status}. /swagger shows what each path takes and answers.",
     };
+
+    /// <summary>What is known of the faults of a request that was answered with 400.</summary>
+    public IReadOnlyList<Fault> Faults(HttpContext context) => UnreadParameters.In(context, json.Value.SerializerOptions);
 
     private static string Path(HttpContext context) => context.Request.PathBase.Add(context.Request.Path).ToUriComponent();
 
