@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using NeuralNet.Numerics;
 
 namespace NeuralNet.Data;
@@ -12,12 +11,12 @@ namespace NeuralNet.Data;
 public sealed class Dataset
 {
     private const int MostSampled = 1 << 20;
-    private const int CacheLine = 64;
 
     private readonly byte[] bytes;
     private readonly float[] values;
     private readonly float[] targets;
     private readonly int[] labels;
+    private readonly Lazy<SparseRows> sparseRows;
 
     private Dataset(
         ImmutableArray<int> shape, int count, ImmutableArray<string> classes, int targetSize, byte[] bytes, float[] values, int[] labels, float[] targets)
@@ -45,7 +44,8 @@ public sealed class Dataset
 
         (this.bytes, this.values, this.labels, this.targets) = (bytes, values, labels, targets);
         var sample = bytes.AsSpan(0, Math.Min(bytes.Length, MostSampled));
-        IsSparse = sample.Count((byte)0) * 2 > sample.Length;
+        IsSparse = InputSize <= SparseRows.LongestRow && sample.Count((byte)0) * 2 > sample.Length;
+        sparseRows = new Lazy<SparseRows>(() => new SparseRows(bytes, InputSize));
     }
 
     /// <summary>Number of examples.</summary>
@@ -156,29 +156,8 @@ public sealed class Dataset
     /// <summary>Whether the inputs are bytes, most of them 0, so that passing over the zeros is worth its while. Judged by the first of them.</summary>
     internal bool IsSparse { get; }
 
-    /// <summary>Asks for the bytes of an input that will be wanted soon: they lie anywhere in tens of megabytes.</summary>
-    internal unsafe void Prefetch(int index)
-    {
-        if (!Sse.IsSupported)
-        {
-            return;
-        }
-
-        ref var first = ref bytes[index * InputSize];
-        for (var offset = 0; offset < InputSize; offset += CacheLine)
-        {
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref first, offset)));
-        }
-    }
-
-    /// <summary>One input as bytes.</summary>
-    /// <param name="index">0…<see cref="Count"/> − 1.</param>
-    /// <param name="input">At least [<see cref="InputSize"/>]; what is behind is set to 0.</param>
-    internal void CopyBytes(int index, Span<byte> input)
-    {
-        bytes.AsSpan(index * InputSize, InputSize).CopyTo(input);
-        input[InputSize..].Clear();
-    }
+    /// <summary>The inputs without their zeros, made when first asked for. Only of a sparse data set.</summary>
+    internal SparseRows SparseRows => sparseRows.Value;
 
     /// <summary>
     /// Whether a network of that many outputs can learn these targets: as many as there are, or one for a yes or no.

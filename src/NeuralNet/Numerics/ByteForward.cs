@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace NeuralNet.Numerics;
@@ -26,12 +25,12 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
         var sums = (float*)(((nint)space + CacheLine - 1) & -CacheLine);
         Begin<TLanes, TVector, TWidth>(sums, column, last);
         var table = values;
-        var pixels = a.Words;
-        var marks = a.Marks;
         var tail = stackalloc float[ByteBlock.WordLength * (int)length];
         var wholeWords = a.Inputs / ByteBlock.WordLength;
         for (var word = 0; word < a.WordCount; word++)
         {
+            var term = a.Terms + ((nint)word * a.Stride);
+            var end = term + a.Counts[word];
             var rows = b + ((nint)word * ByteBlock.WordLength * columns) + column;
             nint stride = columns;
             if (word == wholeWords)
@@ -44,25 +43,17 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
             var b1 = Strip<TLanes, TVector, TWidth>.Load(rows + stride, last);
             var b2 = Strip<TLanes, TVector, TWidth>.Load(rows + (2 * stride), last);
             var b3 = Strip<TLanes, TVector, TWidth>.Load(rows + (3 * stride), last);
-            for (var mark = 0; mark < ByteBlock.MarksPerWord; mark++)
+            for (; term < end; term++)
             {
-                var markedSums = sums + (mark * ByteBlock.MarkRows * length);
-                var markedPixels = pixels + (mark * ByteBlock.MarkRows);
-                for (var left = marks[mark]; left != 0; left &= left - 1)
-                {
-                    var row = (nint)(uint)BitOperations.TrailingZeroCount(left);
-                    var x = (byte*)(markedPixels + row);
-                    var sum = Strip<TLanes, TVector, TWidth>.Load(markedSums + (row * length), lastSum);
-                    sum.Add(TLanes.Broadcast(table + x[0]), in b0);
-                    sum.Add(TLanes.Broadcast(table + x[1]), in b1);
-                    sum.Add(TLanes.Broadcast(table + x[2]), in b2);
-                    sum.Add(TLanes.Broadcast(table + x[3]), in b3);
-                    sum.Store(markedSums + (row * length), lastSum);
-                }
+                var rowSums = sums + ((nint)(uint)*term * length);
+                var x = (byte*)term + sizeof(uint);
+                var sum = Strip<TLanes, TVector, TWidth>.Load(rowSums, lastSum);
+                sum.Add(TLanes.Broadcast(table + x[0]), in b0);
+                sum.Add(TLanes.Broadcast(table + x[1]), in b1);
+                sum.Add(TLanes.Broadcast(table + x[2]), in b2);
+                sum.Add(TLanes.Broadcast(table + x[3]), in b3);
+                sum.Store(rowSums, lastSum);
             }
-
-            pixels += a.Stride;
-            marks += ByteBlock.MarksPerWord;
         }
 
         End<TLanes, TVector, TWidth>(sums, column, last);

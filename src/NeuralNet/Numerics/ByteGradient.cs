@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace NeuralNet.Numerics;
@@ -25,20 +24,15 @@ internal readonly unsafe ref struct ByteGradient(ReadOnlySpan<ByteBlock> a, floa
             var rows = d + column;
             foreach (var block in a)
             {
-                for (var mark = 0; mark < ByteBlock.MarksPerWord; mark++)
+                var term = block.Terms + ((nint)(first + word) * block.Stride);
+                for (var end = term + block.Counts[first + word]; term < end; term++)
                 {
-                    var markedRows = rows + (mark * ByteBlock.MarkRows * stride);
-                    var pixels = block.Words + ((nint)(first + word) * block.Stride) + (mark * ByteBlock.MarkRows);
-                    for (var left = block.Marks[((first + word) * ByteBlock.MarksPerWord) + mark]; left != 0; left &= left - 1)
-                    {
-                        var place = (nint)(uint)BitOperations.TrailingZeroCount(left);
-                        var x = (byte*)(pixels + place);
-                        var row = Strip<TLanes, TVector, TWidth>.Load(markedRows + (place * stride), last);
-                        c0.Add(TLanes.Broadcast(table + x[0]), in row);
-                        c1.Add(TLanes.Broadcast(table + x[1]), in row);
-                        c2.Add(TLanes.Broadcast(table + x[2]), in row);
-                        c3.Add(TLanes.Broadcast(table + x[3]), in row);
-                    }
+                    var x = (byte*)term + sizeof(uint);
+                    var row = Strip<TLanes, TVector, TWidth>.Load(rows + ((nint)(uint)*term * stride), last);
+                    c0.Add(TLanes.Broadcast(table + x[0]), in row);
+                    c1.Add(TLanes.Broadcast(table + x[1]), in row);
+                    c2.Add(TLanes.Broadcast(table + x[2]), in row);
+                    c3.Add(TLanes.Broadcast(table + x[3]), in row);
                 }
 
                 rows += block.Rows * stride;

@@ -50,6 +50,9 @@ public sealed class SeededRandom : RandomSource
     /// <summary>Goes back to a state that it was in.</summary>
     internal void Rewind(ReadOnlySpan<ulong> state) => (s0, s1, s2, s3) = (state[0], state[1], state[2], state[3]);
 
+    /// <summary>Goes where another one stands.</summary>
+    internal void GoTo(SeededRandom other) => (s0, s1, s2, s3) = (other.s0, other.s1, other.s2, other.s3);
+
     /// <summary>The next 64 random bits.</summary>
     public ulong NextBits()
     {

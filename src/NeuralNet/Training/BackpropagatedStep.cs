@@ -113,8 +113,10 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         var layer = architecture.Layers[0];
         var delta = workspace.Deltas(0, 0, batch.Count);
         var words = batch.Blocks[0].WordCount;
-        for (var word = part * TileWords; word < words; word += parts * TileWords)
+        var turns = (words + (parts * TileWords) - 1) / (parts * TileWords);
+        for (var (word, turn) = (part * TileWords, 0); word < words; word += parts * TileWords, turn++)
         {
+            batch.PrefetchExpected(part, parts, turn, turns);
             var count = Math.Min(TileWords, words - word);
             ByteProduct.MultiplyTransposed(batch.Blocks, batch.Values, delta, tiles[part], word, count, layer.Outputs);
             var first = word * ByteBlock.WordLength;

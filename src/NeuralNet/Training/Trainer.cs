@@ -12,6 +12,9 @@ public sealed class Trainer
 {
     private const int EvaluationBatch = 100;
 
+    // As much as a second-level cache has room for beside a step's own numbers.
+    private const int MostPrefetched = 512;
+
     private readonly TrainingOptions options;
     private readonly Dataset train;
     private readonly Dataset? test;
@@ -20,6 +23,8 @@ public sealed class Trainer
     private readonly ITrainingStep step;
     private readonly TrainingBatch batch;
     private readonly int[] indices;
+    private readonly int[] next;
+    private readonly SeededRandom ahead = new(0);
 
     /// <param name="architecture">What to train.</param>
     /// <param name="options">How.</param>
@@ -53,7 +58,7 @@ public sealed class Trainer
             ? new DifferencedStep(architecture, options.Loss, options.WeightDecay)
             : new BackpropagatedStep(architecture, options.Loss, options.WeightDecay, sampler.BatchSize, team);
         batch = new TrainingBatch(train, architecture, sampler.BatchSize, options.Normalize, takesBytes: !numerical, team?.Threads ?? 1);
-        indices = new int[sampler.BatchSize];
+        (indices, next) = (new int[sampler.BatchSize], new int[sampler.BatchSize]);
         IterationsTotal = options.Iterations ?? (long)options.Epochs * sampler.BatchesPerEpoch;
     }
 
@@ -123,6 +128,7 @@ public sealed class Trainer
         var position = (int)(state.Iteration % sampler.BatchesPerEpoch);
         var drawn = sampler.Draw(position, state.Order, state.Random, indices);
         batch.Choose(indices.AsMemory(0, drawn), options.AugmentShift, state.Random);
+        batch.Expect(PeekNext(state, position + 1));
         double loss;
         try
         {
@@ -136,6 +142,18 @@ public sealed class Trainer
 
         state.Iteration++;
         return loss;
+    }
+
+    // What the next step will draw, drawn from a copy of the generator; nothing where the examples are shuffled before.
+    private ReadOnlyMemory<int> PeekNext(TrainingState state, int position)
+    {
+        if (batch.Count > MostPrefetched || (position == sampler.BatchesPerEpoch && sampler.Sampling == Sampling.Shuffle))
+        {
+            return default;
+        }
+
+        ahead.GoTo(state.Random);
+        return next.AsMemory(0, sampler.Draw(position, state.Order, ahead, next));
     }
 
     private float LearningRate(long iteration)

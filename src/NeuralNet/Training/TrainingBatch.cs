@@ -10,17 +10,18 @@ namespace NeuralNet.Training;
 /// </summary>
 internal sealed class TrainingBatch
 {
-    private const int PrefetchedRows = 16;
-
     private readonly Dataset dataset;
     private readonly bool normalize;
     private readonly int outputs;
     private readonly int parts;
     private readonly ByteBlock[] blocks;
+    private readonly byte[][] images;
+    private readonly uint[][] records;
     private readonly float[] inputs;
     private readonly float[] targets;
     private readonly (int Down, int Right)[] shifts;
     private ReadOnlyMemory<int> chosen;
+    private ReadOnlyMemory<int> expected;
     private int shiftReach;
 
     /// <param name="dataset">Where the examples come from.</param>
@@ -35,6 +36,8 @@ internal sealed class TrainingBatch
         IsBytes = takesBytes && dataset.IsSparse && ByteProduct.Takes(architecture.Layers[0].Outputs);
         var shares = SharesOf(capacity);
         blocks = IsBytes ? [.. Enumerable.Range(0, shares).Select(_ => new ByteBlock(dataset.InputSize, (capacity + shares - 1) / shares))] : [];
+        images = [.. blocks.Select(_ => new byte[dataset.InputSize])];
+        records = [.. blocks.Select(_ => new uint[SparseRows.MostLength(dataset.InputSize)])];
         inputs = IsBytes ? [] : new float[capacity * dataset.InputSize];
         targets = new float[capacity * outputs];
         shifts = new (int, int)[capacity];
@@ -74,6 +77,25 @@ internal sealed class TrainingBatch
         }
     }
 
+    /// <summary>Tells of the examples that will be chosen next.</summary>
+    /// <param name="indices">Not copied; may be empty.</param>
+    public void Expect(ReadOnlyMemory<int> indices) => expected = indices;
+
+    /// <summary>Asks for what was told of to be fetched from memory, a part of it: they lie anywhere in tens of megabytes.</summary>
+    /// <param name="part">The thread that will fill these rows, 0…<paramref name="parts"/> − 1.</param>
+    /// <param name="parts">Threads.</param>
+    /// <param name="turn">Of the thread's calls, 0…<paramref name="turns"/> − 1.</param>
+    /// <param name="turns">Calls the thread makes, each for some of its rows.</param>
+    public void PrefetchExpected(int part, int parts, int turn, int turns)
+    {
+        var first = expected.Length * part / parts;
+        var count = (expected.Length * (part + 1) / parts) - first;
+        foreach (var index in expected.Span[(first + (count * turn / turns))..(first + (count * (turn + 1) / turns))])
+        {
+            dataset.SparseRows.Prefetch(index);
+        }
+    }
+
     /// <summary>The rows of a share.</summary>
     public (int First, int Count) RowsOf(int share)
     {
@@ -87,7 +109,7 @@ internal sealed class TrainingBatch
         var (first, count) = RowsOf(share);
         if (IsBytes)
         {
-            FillBlock(blocks[share], first, count);
+            FillBlock(share, first, count);
         }
         else
         {
@@ -117,25 +139,22 @@ internal sealed class TrainingBatch
         return IsBytes ? parts * Math.Max(1, (rowsPerPart + ByteBlock.MostRows - 1) / ByteBlock.MostRows) : parts;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillBlock(ByteBlock block, int first, int count)
+    private void FillBlock(int share, int first, int count)
     {
-        var indices = chosen.Span.Slice(first, count);
+        var block = blocks[share];
         block.Clear();
-        for (var row = 0; row < count; row++)
+        for (var row = first; row < first + count; row++)
         {
-            if (row + PrefetchedRows < count)
-            {
-                dataset.Prefetch(indices[row + PrefetchedRows]);
-            }
-
-            var image = block.Incoming();
-            dataset.CopyBytes(indices[row], image);
-            Shift(image, first + row);
-            block.Take();
+            var record = shiftReach == 0 ? dataset.SparseRows[chosen.Span[row]] : Shifted(row, images[share], records[share]);
+            block.Take(SparseRows.Places(record), SparseRows.Words(record));
         }
+    }
 
-        block.Finish();
+    private ReadOnlySpan<uint> Shifted(int row, byte[] image, uint[] record)
+    {
+        dataset.Pixels(chosen.Span[row]).CopyTo(image);
+        Shift<byte>(image, row);
+        return record.AsSpan(0, SparseRows.Write(image, record));
     }
 
     private void FillInputs(int first, int count)
@@ -153,7 +172,7 @@ internal sealed class TrainingBatch
     {
         if (shiftReach > 0)
         {
-            ImageShift.Apply(image[..dataset.InputSize], dataset.Shape[0], dataset.Shape[1], shifts[row].Down, shifts[row].Right);
+            ImageShift.Apply(image, dataset.Shape[0], dataset.Shape[1], shifts[row].Down, shifts[row].Right);
         }
     }
 }

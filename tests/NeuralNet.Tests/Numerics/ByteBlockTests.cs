@@ -6,7 +6,7 @@ public sealed class ByteBlockTests
 {
     private readonly SeededRandom random = new(1);
 
-    /// <summary>About the rows that are turned together, those of a mark, and the most.</summary>
+    /// <summary>About a cache line of a list, the bytes of a word, and the most rows.</summary>
     [Theory]
     [InlineData(0, 7)]
     [InlineData(1, 1)]
@@ -19,7 +19,7 @@ public sealed class ByteBlockTests
     [InlineData(100, 784)]
     [InlineData(127, 3)]
     [InlineData(128, 33)]
-    public void Marks_the_words_that_are_not_zero_and_keeps_them(int rows, int inputs)
+    public void Lists_the_words_that_are_not_zero(int rows, int inputs)
     {
         var bytes = ByteBlocks.Draw(random, rows, inputs, zeros: 0.8);
         AssertHolds(ByteBlocks.Of(bytes, rows, inputs, rows), bytes, rows);
@@ -36,11 +36,14 @@ public sealed class ByteBlockTests
     }
 
     [Fact]
-    public void More_rows_than_there_is_room_for_are_refused()
+    public void What_does_not_fit_is_refused()
     {
         var block = ByteBlocks.Of(new byte[16], 16, 1, 16);
-        Assert.Throws<InvalidOperationException>(block.Take);
+        Assert.Throws<InvalidOperationException>(() => block.Take([], []));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ByteBlock(1, ByteBlock.MostRows + 1));
+        block.Clear();
+        Assert.Throws<ArgumentException>(() => block.Take([0], []));
+        Assert.Throws<ArgumentOutOfRangeException>(() => block.Take([1], [1]));
     }
 
     private static unsafe void AssertHolds(ByteBlock block, byte[] bytes, int rows)
@@ -48,16 +51,9 @@ public sealed class ByteBlockTests
         Assert.Equal(rows, block.Rows);
         for (var word = 0; word < block.WordCount; word++)
         {
-            for (var row = 0; row < ByteBlock.MostRows; row++)
-            {
-                var expected = row < rows ? Word(bytes, row, word, block.Inputs) : 0;
-                var marked = (block.Marks[(word * ByteBlock.MarksPerWord) + (row / ByteBlock.MarkRows)] >> (row % ByteBlock.MarkRows)) & 1;
-                Assert.Equal(expected != 0, marked == 1);
-                if (expected != 0)
-                {
-                    Assert.Equal(expected, block.Words[(word * block.Stride) + row]);
-                }
-            }
+            var expected = Enumerable.Range(0, rows).Select(row => (Row: row, Word: Word(bytes, row, word, block.Inputs))).Where(term => term.Word != 0);
+            var terms = new ReadOnlySpan<ulong>(block.Terms + (word * block.Stride), block.Counts[word]).ToArray();
+            Assert.Equal(expected, terms.Select(term => (Row: (int)(uint)term, Word: (uint)(term >> 32))));
         }
     }
 

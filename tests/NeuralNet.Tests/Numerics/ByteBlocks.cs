@@ -1,3 +1,4 @@
+using NeuralNet.Data;
 using NeuralNet.Numerics;
 
 namespace NeuralNet.Tests.Numerics;
@@ -20,15 +21,12 @@ internal static class ByteBlocks
     public static void Fill(ByteBlock block, ReadOnlySpan<byte> bytes, int rows)
     {
         block.Clear();
+        var record = new uint[SparseRows.MostLength(block.Inputs)];
         for (var row = 0; row < rows; row++)
         {
-            var place = block.Incoming();
-            place.Clear();
-            bytes.Slice(row * block.Inputs, block.Inputs).CopyTo(place);
-            block.Take();
+            SparseRows.Write(bytes.Slice(row * block.Inputs, block.Inputs), record);
+            block.Take(SparseRows.Places(record), SparseRows.Words(record));
         }
-
-        block.Finish();
     }
 
     /// <summary>[rows, inputs], of which that share is 0.</summary>
