@@ -93,6 +93,15 @@ internal sealed class SparseRows
         return Length(count);
     }
 
+    /// <summary>Asks for what <see cref="Prefetch"/> will have to know of a row.</summary>
+    public unsafe void PrefetchPlace(int row)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref starts[row]));
+        }
+    }
+
     /// <summary>Asks for the record of a row that will be wanted soon.</summary>
     public unsafe void Prefetch(int row)
     {

@@ -20,7 +20,8 @@ internal sealed unsafe class ByteBlock
 
     // Kept alive by these references, and pinned: the pointers into them stay valid for as long as the block.
     private readonly ulong[] termMemory;
-    private readonly int[] countMemory;
+    private readonly nint[] firstMemory;
+    private readonly nint[] endMemory;
     private readonly int capacity;
 
     /// <param name="inputs">Bytes in a row.</param>
@@ -31,11 +32,19 @@ internal sealed unsafe class ByteBlock
         (this.capacity, Inputs, WordCount) = (capacity, inputs, (inputs + WordLength - 1) / WordLength);
 
         // An odd number of cache lines: the beginnings of the lists would else fall into few sets of a cache.
-        Stride = (capacity + TermsPerLine - 1) / TermsPerLine * TermsPerLine | TermsPerLine;
-        termMemory = GC.AllocateArray<ulong>((WordCount * Stride) + TermsPerLine, pinned: true);
-        Terms = (ulong*)(((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(termMemory)) + Alignment - 1) & -Alignment);
-        countMemory = GC.AllocateArray<int>(WordCount, pinned: true);
-        Counts = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(countMemory));
+        var stride = (capacity + TermsPerLine - 1) / TermsPerLine * TermsPerLine | TermsPerLine;
+        termMemory = GC.AllocateArray<ulong>((WordCount * stride) + TermsPerLine, pinned: true);
+        var terms = (ulong*)(((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(termMemory)) + Alignment - 1) & -Alignment);
+        firstMemory = GC.AllocateArray<nint>(WordCount, pinned: true);
+        for (var word = 0; word < WordCount; word++)
+        {
+            firstMemory[word] = (nint)(terms + (word * stride));
+        }
+
+        endMemory = GC.AllocateArray<nint>(WordCount, pinned: true);
+        Firsts = (ulong**)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(firstMemory));
+        Ends = (ulong**)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(endMemory));
+        Clear();
     }
 
     /// <summary>Bytes in a row.</summary>
@@ -47,27 +56,24 @@ internal sealed unsafe class ByteBlock
     /// <summary>Rows that were taken in.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>From the list of a word to the next.</summary>
-    public int Stride { get; }
+    /// <summary>[<see cref="WordCount"/>]: where each word's list begins. It has the word's rows in order: in the lower half the row's number, in the upper its four bytes.</summary>
+    public ulong** Firsts { get; }
 
-    /// <summary>[<see cref="WordCount"/>, <see cref="Stride"/>]: of each word's rows, in order, the number in the lower half and the four bytes in the upper.</summary>
-    public ulong* Terms { get; }
-
-    /// <summary>[<see cref="WordCount"/>]: the length of each word's list.</summary>
-    public int* Counts { get; }
+    /// <summary>[<see cref="WordCount"/>]: behind the last of each word's list.</summary>
+    public ulong** Ends { get; }
 
     /// <summary>Begins to take rows in.</summary>
     public void Clear()
     {
         Rows = 0;
-        Array.Clear(countMemory);
+        firstMemory.CopyTo(endMemory);
     }
 
     /// <summary>Takes in a row.</summary>
     /// <param name="places">Of its words that are not 0, each 0…<see cref="WordCount"/> − 1 and no two the same.</param>
     /// <param name="words">As many: these words.</param>
     /// <exception cref="InvalidOperationException">There is no room.</exception>
-    /// <exception cref="ArgumentException">There are not as many places as words.</exception>
+    /// <exception cref="ArgumentException">There are not as many places as words, or there is no such place.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(ReadOnlySpan<ushort> places, ReadOnlySpan<uint> words)
     {
@@ -76,21 +82,25 @@ internal sealed unsafe class ByteBlock
             throw new InvalidOperationException($"There is no room for more than {Rows} rows.");
         }
 
-        if (places.Length != words.Length)
+        if (places.Length != words.Length || (places.Length > 0 && places[^1] >= WordCount))
         {
-            throw new ArgumentException($"expected as many places as words, got {places.Length} and {words.Length}.", nameof(places));
+            throw new ArgumentException($"expected {places.Length} words with places below {WordCount} in order, got {words.Length}.", nameof(places));
         }
 
-        var row = (ulong)(uint)Rows;
-        var terms = Terms;
-        var counts = Counts;
-        nint stride = Stride;
-        nint wordCount = WordCount;
-        for (var i = 0; i < places.Length; i++)
+        var row = (uint)Rows;
+        var ends = Ends;
+        fixed (ushort* firstPlace = places)
+        fixed (uint* word = words)
         {
-            nint word = places[i];
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(word, wordCount, nameof(places));
-            terms[(word * stride) + counts[word]++] = ((ulong)words[i] << 32) | row;
+            var place = firstPlace;
+            var behind = firstPlace + places.Length;
+            for (var bytes = word; place < behind; place++, bytes++)
+            {
+                var term = (uint*)ends[*place];
+                term[0] = row;
+                term[1] = *bytes;
+                ends[*place] = (ulong*)(term + 2);
+            }
         }
 
         Rows++;

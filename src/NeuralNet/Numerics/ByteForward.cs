@@ -29,8 +29,7 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
         var wholeWords = a.Inputs / ByteBlock.WordLength;
         for (var word = 0; word < a.WordCount; word++)
         {
-            var term = a.Terms + ((nint)word * a.Stride);
-            var end = term + a.Counts[word];
+            var end = a.Ends[word];
             var rows = b + ((nint)word * ByteBlock.WordLength * columns) + column;
             nint stride = columns;
             if (word == wholeWords)
@@ -43,7 +42,7 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
             var b1 = Strip<TLanes, TVector, TWidth>.Load(rows + stride, last);
             var b2 = Strip<TLanes, TVector, TWidth>.Load(rows + (2 * stride), last);
             var b3 = Strip<TLanes, TVector, TWidth>.Load(rows + (3 * stride), last);
-            for (; term < end; term++)
+            for (var term = a.Firsts[word]; term < end; term++)
             {
                 var rowSums = sums + ((nint)(uint)*term * length);
                 var x = (byte*)term + sizeof(uint);

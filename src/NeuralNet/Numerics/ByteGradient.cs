@@ -24,8 +24,8 @@ internal readonly unsafe ref struct ByteGradient(ReadOnlySpan<ByteBlock> a, floa
             var rows = d + column;
             foreach (var block in a)
             {
-                var term = block.Terms + ((nint)(first + word) * block.Stride);
-                for (var end = term + block.Counts[first + word]; term < end; term++)
+                var end = block.Ends[first + word];
+                for (var term = block.Firsts[first + word]; term < end; term++)
                 {
                     var x = (byte*)term + sizeof(uint);
                     var row = Strip<TLanes, TVector, TWidth>.Load(rows + ((nint)(uint)*term * stride), last);

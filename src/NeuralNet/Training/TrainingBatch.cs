@@ -79,7 +79,14 @@ internal sealed class TrainingBatch
 
     /// <summary>Tells of the examples that will be chosen next.</summary>
     /// <param name="indices">Not copied; may be empty.</param>
-    public void Expect(ReadOnlyMemory<int> indices) => expected = indices;
+    public void Expect(ReadOnlyMemory<int> indices)
+    {
+        expected = IsBytes ? indices : default;
+        foreach (var index in expected.Span)
+        {
+            dataset.SparseRows.PrefetchPlace(index);
+        }
+    }
 
     /// <summary>Asks for what was told of to be fetched from memory, a part of it: they lie anywhere in tens of megabytes.</summary>
     /// <param name="part">The thread that will fill these rows, 0…<paramref name="parts"/> − 1.</param>
