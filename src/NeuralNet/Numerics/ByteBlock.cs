@@ -56,7 +56,7 @@ internal sealed unsafe class ByteBlock
     /// <summary>Rows that were taken in.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>[<see cref="WordCount"/>]: where each word's list begins. It has the word's rows in order: in the lower half the row's number, in the upper its four bytes.</summary>
+    /// <summary>[<see cref="WordCount"/>]: where each word's list begins. It has the word's rows in order: in the lower half the row's number times <see cref="StripRows.Stride"/>, in the upper its four bytes.</summary>
     public ulong** Firsts { get; }
 
     /// <summary>[<see cref="WordCount"/>]: behind the last of each word's list.</summary>
@@ -87,7 +87,7 @@ internal sealed unsafe class ByteBlock
             throw new ArgumentException($"expected {places.Length} words with places below {WordCount} in order, got {words.Length}.", nameof(places));
         }
 
-        var row = (uint)Rows;
+        var row = (uint)Rows*64;
         var ends = Ends;
         fixed (ushort* firstPlace = places)
         fixed (uint* word = words)

@@ -21,7 +21,7 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
         nint last = count - TLanes.Count;
         nint length = Strip<TLanes, TVector, TWidth>.Length;
         var lastSum = length - TLanes.Count;
-        var space = stackalloc byte[(int)(ByteBlock.MostRows * length * sizeof(float)) + CacheLine];
+        var space = stackalloc byte[(ByteBlock.MostRows * StripRows.Stride * sizeof(float)) + CacheLine];
         var sums = (float*)(((nint)space + CacheLine - 1) & -CacheLine);
         Begin<TLanes, TVector, TWidth>(sums, column, last);
         var table = values;
@@ -44,7 +44,7 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
             var b3 = Strip<TLanes, TVector, TWidth>.Load(rows + (3 * stride), last);
             for (var term = a.Firsts[word]; term < end; term++)
             {
-                var rowSums = sums + ((nint)(uint)*term * length);
+                var rowSums = sums + (nint)(uint)*term;
                 var x = (byte*)term + sizeof(uint);
                 var sum = Strip<TLanes, TVector, TWidth>.Load(rowSums, lastSum);
                 sum.Add(TLanes.Broadcast(table + x[0]), in b0);
@@ -68,7 +68,7 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
         for (var row = 0; row < a.Rows; row++)
         {
             start.Store(sums, Strip<TLanes, TVector, TWidth>.Length - TLanes.Count);
-            sums += Strip<TLanes, TVector, TWidth>.Length;
+            sums += StripRows.Stride;
         }
     }
 
@@ -81,7 +81,7 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
         for (var row = 0; row < a.Rows; row++)
         {
             Strip<TLanes, TVector, TWidth>.Load(sums, Strip<TLanes, TVector, TWidth>.Length - TLanes.Count).Store(c + ((nint)row * columns) + column, last);
-            sums += Strip<TLanes, TVector, TWidth>.Length;
+            sums += StripRows.Stride;
         }
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace NeuralNet.Numerics;
 
 /// <summary>The kernel of <see cref="ByteProduct.MultiplyTransposed"/>: C = values[A]ᵀ·D for some words of A, with the pointers' shapes as there.</summary>
-internal readonly unsafe ref struct ByteGradient(ReadOnlySpan<ByteBlock> a, float* values, float* d, float* c, int first, int words, int columns)
+internal readonly unsafe ref struct ByteGradient(ReadOnlySpan<ByteBlock> a, float* values, StripRows d, float* c, int first, int words)
     : IStripKernel
 {
     private readonly ReadOnlySpan<ByteBlock> a = a;
@@ -16,29 +16,31 @@ internal readonly unsafe ref struct ByteGradient(ReadOnlySpan<ByteBlock> a, floa
         where TWidth : IStripWidth
     {
         nint last = count - TLanes.Count;
-        nint stride = columns;
+        nint lastRead = Strip<TLanes, TVector, TWidth>.Length - TLanes.Count;
+        nint stride = d.Columns;
+        var deltas = d.Strip<TLanes, TVector>(column);
         var table = values;
         for (var word = 0; word < words; word++)
         {
             Strip<TLanes, TVector, TWidth> c0 = default, c1 = default, c2 = default, c3 = default;
-            var rows = d + column;
+            var rows = deltas;
             foreach (var block in a)
             {
                 var end = block.Ends[first + word];
                 for (var term = block.Firsts[first + word]; term < end; term++)
                 {
                     var x = (byte*)term + sizeof(uint);
-                    var row = Strip<TLanes, TVector, TWidth>.Load(rows + ((nint)(uint)*term * stride), last);
+                    var row = Strip<TLanes, TVector, TWidth>.Load(rows + (nint)(uint)*term, lastRead);
                     c0.Add(TLanes.Broadcast(table + x[0]), in row);
                     c1.Add(TLanes.Broadcast(table + x[1]), in row);
                     c2.Add(TLanes.Broadcast(table + x[2]), in row);
                     c3.Add(TLanes.Broadcast(table + x[3]), in row);
                 }
 
-                rows += block.Rows * stride;
+                rows += (nint)block.Rows * StripRows.Stride;
             }
 
-            var to = c + ((nint)word * ByteBlock.WordLength * columns) + column;
+            var to = c + (word * ByteBlock.WordLength * stride) + column;
             c0.Store(to, last);
             c1.Store(to + stride, last);
             c2.Store(to + (2 * stride), last);

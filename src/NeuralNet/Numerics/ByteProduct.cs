@@ -41,16 +41,14 @@ internal static unsafe class ByteProduct
     /// <summary>C = values[A]ᵀ·D for some words of A, which has rows in several blocks.</summary>
     /// <param name="a">Blocks of rows of A [rows, inner], one after another.</param>
     /// <param name="values">[256], the first of them 0.</param>
-    /// <param name="d">D [rows, columns].</param>
-    /// <param name="c">C [4 · <paramref name="words"/>, columns], overwritten; overlaps nothing else.</param>
+    /// <param name="d">D [rows, columns], with as many columns as <see cref="Takes"/> allows.</param>
+    /// <param name="c">C [4 · <paramref name="words"/>, columns], overwritten.</param>
     /// <param name="first">The first word.</param>
     /// <param name="words">Words, four columns of A each.</param>
-    /// <param name="columns">Columns of D and C, as <see cref="Takes"/> allows.</param>
-    /// <exception cref="ArgumentException">A span is shorter than its shape, the words are not all there, or the columns are too few.</exception>
-    public static void MultiplyTransposed(
-        ReadOnlySpan<ByteBlock> a, ReadOnlySpan<float> values, ReadOnlySpan<float> d, Span<float> c, int first, int words, int columns)
+    /// <exception cref="ArgumentException">A span is shorter than its shape, the words or rows are not all there, or the columns are too few.</exception>
+    public static void MultiplyTransposed(ReadOnlySpan<ByteBlock> a, ReadOnlySpan<float> values, StripRows d, Span<float> c, int first, int words)
     {
-        Check(values.Length, columns);
+        Check(values.Length, d.Columns);
         var rows = 0L;
         foreach (var block in a)
         {
@@ -61,14 +59,14 @@ internal static unsafe class ByteProduct
             }
         }
 
-        if (d.Length < rows * columns || c.Length < (long)words * ByteBlock.WordLength * columns)
+        if (d.Capacity < rows || c.Length < (long)words * ByteBlock.WordLength * d.Columns)
         {
-            throw new ArgumentException($"A span is shorter than a product of {words} words of {rows} rows and {columns} columns needs.");
+            throw new ArgumentException($"A product of {words} words of {rows} rows and {d.Columns} columns needs more than {d.Capacity} rows or {c.Length} numbers.");
         }
 
-        fixed (float* valuesFirst = values, dFirst = d, cFirst = c)
+        fixed (float* valuesFirst = values, cFirst = c)
         {
-            StripLoop.Run(new ByteGradient(a, valuesFirst, dFirst, cFirst, first, words, columns), columns);
+            StripLoop.Run(new ByteGradient(a, valuesFirst, d, cFirst, first, words), d.Columns);
         }
     }
 

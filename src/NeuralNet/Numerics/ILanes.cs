@@ -11,6 +11,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>Floats in one vector.</summary>
     static abstract int Count { get; }
 
+    /// <summary>Vectors in a strip: a kernel holds a strip of four rows and one of a fifth, 20 of 32 registers, or 15 of 16.</summary>
+    static abstract int MostVectors { get; }
+
     static abstract TVector Load(float* source);
 
     static abstract void Store(TVector vector, float* target);

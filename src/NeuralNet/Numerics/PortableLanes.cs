@@ -12,6 +12,12 @@ internal readonly unsafe struct PortableLanes : ILanes<Vector<float>>
         get => Vector<float>.Count;
     }
 
+    public static int MostVectors
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 3;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Load(float* source) => Vector.Load(source);
 

@@ -6,35 +6,51 @@ namespace NeuralNet.Numerics;
 /// <summary>Cuts the columns of a product into strips as wide as registers allow.</summary>
 internal static class StripLoop
 {
-    // A kernel holds a strip of four rows and one of a fifth: 20 of 32 registers, or 15 of 16.
-    private const int MostWideVectors = 4;
-    private const int MostVectors = 3;
+    /// <summary>The strips of that many columns.</summary>
+    public static int Count(int columns) =>
+        IsWide(columns) ? Count<WideLanes, Vector512<float>>(columns) : Count<PortableLanes, Vector<float>>(columns);
+
+    /// <summary>The number of the strip that begins at <paramref name="column"/>, from 0; a last one may begin before the others' end.</summary>
+    public static int Ordinal<TLanes, TVector>(int column)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged => Count<TLanes, TVector>(column);
 
     /// <param name="kernel">What makes each.</param>
     /// <param name="columns">At least <see cref="Vector{T}.Count"/>.</param>
     public static void Run<TKernel>(in TKernel kernel, int columns)
         where TKernel : IStripKernel, allows ref struct
     {
-        if (WideLanes.IsSupported && columns >= WideLanes.Count)
+        if (IsWide(columns))
         {
-            Run<TKernel, WideLanes, Vector512<float>>(kernel, columns, MostWideVectors);
+            Run<TKernel, WideLanes, Vector512<float>>(kernel, columns);
         }
         else
         {
-            Run<TKernel, PortableLanes, Vector<float>>(kernel, columns, MostVectors);
+            Run<TKernel, PortableLanes, Vector<float>>(kernel, columns);
         }
     }
 
-    private static void Run<TKernel, TLanes, TVector>(in TKernel kernel, int columns, int most)
+    private static bool IsWide(int columns) => WideLanes.IsSupported && columns >= WideLanes.Count;
+
+    private static int Count<TLanes, TVector>(int columns)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
+    {
+        var most = TLanes.MostVectors * TLanes.Count;
+        return (columns + most - 1) / most;
+    }
+
+    private static void Run<TKernel, TLanes, TVector>(in TKernel kernel, int columns)
         where TKernel : IStripKernel, allows ref struct
         where TLanes : ILanes<TVector>
         where TVector : unmanaged
     {
-        for (var done = 0; done < columns; done += most * TLanes.Count)
+        var most = TLanes.MostVectors * TLanes.Count;
+        for (var done = 0; done < columns; done += most)
         {
             // A last strip narrower than a vector takes columns before it once more: the same chains give the same bits.
             var column = Math.Min(done, columns - TLanes.Count);
-            var count = Math.Min(most * TLanes.Count, columns - column);
+            var count = Math.Min(most, columns - column);
             switch ((count + TLanes.Count - 1) / TLanes.Count)
             {
                 case 1: kernel.Run<TLanes, TVector, OneVector>(column, count); break;

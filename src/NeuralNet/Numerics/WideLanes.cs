@@ -22,6 +22,12 @@ internal readonly unsafe struct WideLanes : ILanes<Vector512<float>>
         get => Vector512<float>.Count;
     }
 
+    public static int MostVectors
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 4;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Load(float* source) => Avx512F.LoadVector512(source);
 

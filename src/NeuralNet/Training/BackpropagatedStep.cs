@@ -20,6 +20,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
     private readonly Workspace<float> workspace;
     private readonly float[] gradients;
     private readonly float[][] tiles;
+    private StripRows? firstDeltas;
     private TrainingBatch batch = null!;
     private ParameterMove move;
     private bool isForward;
@@ -37,6 +38,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
     public double Take(TrainingState state, TrainingBatch batch, float learningRate, CancellationToken cancellation)
     {
         (this.batch, move) = (batch, new ParameterMove(state, learningRate, weightDecay));
+        firstDeltas = batch.IsBytes ? firstDeltas ?? new StripRows(workspace.Capacity, architecture.Layers[0].Outputs) : null;
         architecture.TransposeWeights(state.Parameters, workspace);
         state.Optimizer.Begin();
         Share(forward: true);
@@ -80,6 +82,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         {
             batch.Forward(share, architecture, move.State.Parameters, workspace);
             architecture.DeltaRows(batch.Targets(first, count), first, count, batch.Count, loss, workspace);
+            firstDeltas?.Load(first, workspace.Deltas(0, first, count));
         }
     }
 
@@ -111,14 +114,13 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
     private void MoveFirstWeights(int part, int parts)
     {
         var layer = architecture.Layers[0];
-        var delta = workspace.Deltas(0, 0, batch.Count);
         var words = batch.Blocks[0].WordCount;
         var turns = (words + (parts * TileWords) - 1) / (parts * TileWords);
         for (var (word, turn) = (part * TileWords, 0); word < words; word += parts * TileWords, turn++)
         {
             batch.PrefetchExpected(part, parts, turn, turns);
             var count = Math.Min(TileWords, words - word);
-            ByteProduct.MultiplyTransposed(batch.Blocks, batch.Values, delta, tiles[part], word, count, layer.Outputs);
+            ByteProduct.MultiplyTransposed(batch.Blocks, batch.Values, firstDeltas!, tiles[part], word, count);
             var first = word * ByteBlock.WordLength;
             var inputs = Math.Min(count * ByteBlock.WordLength, layer.Inputs - first);
             move.Weights(layer.WeightOffset + (first * layer.Outputs), tiles[part].AsSpan(0, inputs * layer.Outputs));

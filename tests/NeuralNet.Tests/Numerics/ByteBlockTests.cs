@@ -53,7 +53,7 @@ public sealed class ByteBlockTests
         {
             var expected = Enumerable.Range(0, rows).Select(row => (Row: row, Word: Word(bytes, row, word, block.Inputs))).Where(term => term.Word != 0);
             var terms = new ReadOnlySpan<ulong>(block.Firsts[word], (int)(block.Ends[word] - block.Firsts[word])).ToArray();
-            Assert.Equal(expected, terms.Select(term => (Row: (int)(uint)term, Word: (uint)(term >> 32))));
+            Assert.Equal(expected, terms.Select(term => (Row: (int)(uint)term / StripRows.Stride, Word: (uint)(term >> 32))));
         }
     }
 

@@ -59,15 +59,16 @@ public sealed class ByteProductTests
     {
         var block = ByteBlocks.Of(new byte[20], 2, 10, 2);
         var values = ByteBlocks.Values;
-        var (b, c) = (new float[10 * Width], new float[12 * Width]);
+        var (b, c, d) = (new float[10 * Width], new float[12 * Width], new StripRows(2, Width));
         Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values, b, [], c, Width - 1));
         Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values.AsSpan(1), b, [], c, Width));
         Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values, b.AsSpan(1), [], c, Width));
         Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values, b, new float[1], c, Width));
         Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values, b, [], new float[Width], Width));
-        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, b, c, 1, 3, Width));
-        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, new float[Width], c, 0, 3, Width));
-        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, b, c.AsSpan(1), 0, 3, Width));
+        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, d, c, 1, 3));
+        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, new StripRows(1, Width), c, 0, 3));
+        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, d, c.AsSpan(1), 0, 3));
+        Assert.Throws<ArgumentException>(() => d.Load(1, new float[2 * Width]));
     }
 
     private static void AssertSameBits(byte[] bytes, float[] b, float[] bias, int rows, int inner, int columns)
@@ -95,10 +96,12 @@ public sealed class ByteProductTests
     {
         var words = blocks[0].WordCount;
         var c = new float[words * ByteBlock.WordLength * columns];
+        var strips = new StripRows(d.Length / columns, columns);
+        strips.Load(0, d);
         for (var word = 0; word < words; word += wordsAtOnce)
         {
             ByteProduct.MultiplyTransposed(
-                blocks, ByteBlocks.Values, d, c.AsSpan(word * ByteBlock.WordLength * columns), word, Math.Min(wordsAtOnce, words - word), columns);
+                blocks, ByteBlocks.Values, strips, c.AsSpan(word * ByteBlock.WordLength * columns), word, Math.Min(wordsAtOnce, words - word));
         }
 
         return c[..(inner * columns)];
