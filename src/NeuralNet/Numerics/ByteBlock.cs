@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -77,14 +78,9 @@ internal sealed unsafe class ByteBlock
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Take(ReadOnlySpan<ushort> places, ReadOnlySpan<uint> words)
     {
-        if (Rows == capacity)
+        if (Rows == capacity || places.Length != words.Length || (places.Length > 0 && places[^1] >= WordCount))
         {
-            throw new InvalidOperationException($"There is no room for more than {Rows} rows.");
-        }
-
-        if (places.Length != words.Length || (places.Length > 0 && places[^1] >= WordCount))
-        {
-            throw new ArgumentException($"expected {places.Length} words with places below {WordCount} in order, got {words.Length}.", nameof(places));
+            Refuse(places.Length, words.Length);
         }
 
         var row = (uint)Rows*64;
@@ -96,13 +92,19 @@ internal sealed unsafe class ByteBlock
             var behind = firstPlace + places.Length;
             for (var bytes = word; place < behind; place++, bytes++)
             {
-                var term = (uint*)ends[*place];
+                nint at = *place;
+                var term = (uint*)ends[at];
                 term[0] = row;
                 term[1] = *bytes;
-                ends[*place] = (ulong*)(term + 2);
+                ends[at] = (ulong*)(term + 2);
             }
         }
 
         Rows++;
     }
+
+    [DoesNotReturn]
+    private void Refuse(int places, int words) => throw (Rows == capacity
+        ? new InvalidOperationException($"There is no room for more than {Rows} rows.")
+        : new ArgumentException($"expected {places} words with places below {WordCount} in order, got {words}.", nameof(places)));
 }

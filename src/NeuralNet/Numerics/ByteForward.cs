@@ -24,12 +24,10 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
         var space = stackalloc byte[(ByteBlock.MostRows * StripRows.Stride * sizeof(float)) + CacheLine];
         var sums = (float*)(((nint)space + CacheLine - 1) & -CacheLine);
         Begin<TLanes, TVector, TWidth>(sums, column, last);
-        var table = values;
         var tail = stackalloc float[ByteBlock.WordLength * (int)length];
         var wholeWords = a.Inputs / ByteBlock.WordLength;
         for (var word = 0; word < a.WordCount; word++)
         {
-            var end = a.Ends[word];
             var rows = b + ((nint)word * ByteBlock.WordLength * columns) + column;
             nint stride = columns;
             if (word == wholeWords)
@@ -42,16 +40,20 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
             var b1 = Strip<TLanes, TVector, TWidth>.Load(rows + stride, last);
             var b2 = Strip<TLanes, TVector, TWidth>.Load(rows + (2 * stride), last);
             var b3 = Strip<TLanes, TVector, TWidth>.Load(rows + (3 * stride), last);
-            for (var term = a.Firsts[word]; term < end; term++)
+            // A copy for the loop alone, that it stays in a register.
+            var table = values;
+            var term = (byte*)a.Firsts[word];
+            var end = (byte*)a.Ends[word];
+            while (term < end)
             {
-                var rowSums = sums + (nint)(uint)*term;
-                var x = (byte*)term + sizeof(uint);
+                var rowSums = sums + (nint)(*(uint*)term);
                 var sum = Strip<TLanes, TVector, TWidth>.Load(rowSums, lastSum);
-                sum.Add(TLanes.Broadcast(table + x[0]), in b0);
-                sum.Add(TLanes.Broadcast(table + x[1]), in b1);
-                sum.Add(TLanes.Broadcast(table + x[2]), in b2);
-                sum.Add(TLanes.Broadcast(table + x[3]), in b3);
+                sum.Add(TLanes.Broadcast(table + term[4]), in b0);
+                sum.Add(TLanes.Broadcast(table + term[5]), in b1);
+                sum.Add(TLanes.Broadcast(table + term[6]), in b2);
+                sum.Add(TLanes.Broadcast(table + term[7]), in b3);
                 sum.Store(rowSums, lastSum);
+                term += sizeof(ulong);
             }
         }
 

@@ -26,15 +26,14 @@ internal readonly unsafe ref struct ByteGradient(ReadOnlySpan<ByteBlock> a, floa
             var rows = deltas;
             foreach (var block in a)
             {
-                var end = block.Ends[first + word];
-                for (var term = block.Firsts[first + word]; term < end; term++)
+                var end = (byte*)block.Ends[first + word];
+                for (var term = (byte*)block.Firsts[first + word]; term < end; term += sizeof(ulong))
                 {
-                    var x = (byte*)term + sizeof(uint);
-                    var row = Strip<TLanes, TVector, TWidth>.Load(rows + (nint)(uint)*term, lastRead);
-                    c0.Add(TLanes.Broadcast(table + x[0]), in row);
-                    c1.Add(TLanes.Broadcast(table + x[1]), in row);
-                    c2.Add(TLanes.Broadcast(table + x[2]), in row);
-                    c3.Add(TLanes.Broadcast(table + x[3]), in row);
+                    var row = Strip<TLanes, TVector, TWidth>.Load(rows + (nint)(*(uint*)term), lastRead);
+                    c0.Add(TLanes.Broadcast(table + term[4]), in row);
+                    c1.Add(TLanes.Broadcast(table + term[5]), in row);
+                    c2.Add(TLanes.Broadcast(table + term[6]), in row);
+                    c3.Add(TLanes.Broadcast(table + term[7]), in row);
                 }
 
                 rows += (nint)block.Rows * StripRows.Stride;

@@ -35,7 +35,7 @@ public static class MatrixProduct
             return;
         }
 
-        if (typeof(T) == typeof(float) && columns >= Vector<float>.Count)
+        if (typeof(T) == typeof(float) && (columns >= Vector<float>.Count || NarrowKernel.Takes(columns)))
         {
             MultiplyStrips(
                 MemoryMarshal.Cast<T, float>(a), rowStride, innerStride, MemoryMarshal.Cast<T, float>(b), MemoryMarshal.Cast<T, float>(bias),
@@ -91,6 +91,12 @@ public static class MatrixProduct
     {
         fixed (float* aFirst = a, bFirst = b, biasFirst = bias, cFirst = c)
         {
+            if (NarrowKernel.Takes(columns))
+            {
+                new NarrowKernel(aFirst, rowStride, innerStride, bFirst, biasFirst, cFirst, rows, inner, columns).Run();
+                return;
+            }
+
             StripLoop.Run(new MatrixKernel(aFirst, rowStride, innerStride, bFirst, biasFirst, cFirst, rows, inner, columns), columns);
         }
     }
