@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -74,7 +75,7 @@ internal sealed class SparseRows
             var left = ~Vector256.Equals(eight, Vector256<uint>.Zero).ExtractMostSignificantBits() & byte.MaxValue;
             for (; left != 0; left &= left - 1)
             {
-                var at = place + System.Numerics.BitOperations.TrailingZeroCount(left);
+                var at = place + BitOperations.TrailingZeroCount(left);
                 (places[found], words[found]) = ((ushort)at, whole[at]);
                 found++;
             }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using NeuralNet.Data;
 using NeuralNet.Numerics;
 

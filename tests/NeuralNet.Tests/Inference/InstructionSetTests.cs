@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NeuralNet.Tests.Data;
 using NeuralNet.Tests.Numerics;
 
 namespace NeuralNet.Tests.Inference;
@@ -11,7 +12,8 @@ public sealed class InstructionSetTests
     [InlineData("DOTNET_EnableAVX2", typeof(InferencePlanTests))]
     [InlineData("DOTNET_EnableAVX512", typeof(ByteProductTests))]
     [InlineData("DOTNET_EnableAVX2", typeof(ByteProductTests))]
-    [InlineData("DOTNET_EnableAVX2", typeof(ByteBlockTests))]
+    [InlineData("DOTNET_EnableAVX512", typeof(MatrixProductTests))]
+    [InlineData("DOTNET_EnableAVX2", typeof(SparseRowsTests))]
     public async Task The_bits_are_the_same_without(string instructions, Type tests)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
