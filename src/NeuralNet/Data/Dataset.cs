@@ -44,7 +44,7 @@ public sealed class Dataset
 
         (this.bytes, this.values, this.labels, this.targets) = (bytes, values, labels, targets);
         var sample = bytes.AsSpan(0, Math.Min(bytes.Length, MostSampled));
-        IsSparse = InputSize <= SparseRows.LongestRow && sample.Count((byte)0) * 2 > sample.Length;
+        IsSparse = InputSize is >= SparseRows.ShortestRow and <= SparseRows.LongestRow && sample.Count((byte)0) * 2 > sample.Length;
         sparseRows = new Lazy<SparseRows>(() => new SparseRows(bytes, InputSize));
     }
 

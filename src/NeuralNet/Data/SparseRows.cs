@@ -17,19 +17,22 @@ internal sealed class SparseRows
     /// <summary>The longest rows, in bytes: words' places take 16 bits.</summary>
     public const int LongestRow = (ushort.MaxValue + 1) * ByteBlock.WordLength;
 
+    /// <summary>The shortest rows, in bytes: records of shorter ones are longer than these.</summary>
+    public const int ShortestRow = 16;
+
     private const int CacheLine = 64;
 
     private readonly uint[] records;
     private readonly int[] starts;
 
     /// <param name="bytes">[rows, <paramref name="rowLength"/>].</param>
-    /// <param name="rowLength">1…<see cref="LongestRow"/>.</param>
+    /// <param name="rowLength"><see cref="ShortestRow"/>…<see cref="LongestRow"/>.</param>
     public SparseRows(ReadOnlySpan<byte> bytes, int rowLength)
     {
         starts = new int[(bytes.Length / rowLength) + 1];
         for (var row = 0; row < starts.Length - 1; row++)
         {
-            starts[row + 1] = starts[row] + Length(NonZeroWords(bytes.Slice(row * rowLength, rowLength)));
+            starts[row + 1] = checked(starts[row] + Length(NonZeroWords(bytes.Slice(row * rowLength, rowLength))));
         }
 
         records = GC.AllocateUninitializedArray<uint>(starts[^1]);

@@ -13,9 +13,9 @@ public sealed class SparseRowsTests
 
     /// <summary>About a word and the words looked at together, of images mostly 0, all 0 and nowhere 0.</summary>
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    [InlineData(4)]
+    [InlineData(16)]
+    [InlineData(19)]
+    [InlineData(20)]
     [InlineData(31)]
     [InlineData(32)]
     [InlineData(35)]
@@ -47,10 +47,12 @@ public sealed class SparseRowsTests
         Assert.Equal(row, Restored(record, 40));
     }
 
-    /// <summary>Their places would not fit: such images are multiplied as all others are.</summary>
+    /// <summary>They gain nothing, or their places would not fit: such images are multiplied as all others are.</summary>
     [Fact]
-    public void Rows_too_long_to_be_listed_are_left_as_they_are()
+    public void Rows_too_short_or_too_long_are_left_as_they_are()
     {
+        Assert.False(OfZeros(SparseRows.ShortestRow - 1).IsSparse);
+        Assert.True(OfZeros(SparseRows.ShortestRow).IsSparse);
         Assert.True(OfZeros(SparseRows.LongestRow).IsSparse);
         Assert.False(OfZeros(SparseRows.LongestRow + 1).IsSparse);
 
