@@ -14,12 +14,12 @@ public sealed class JobEventStreamTests(ServiceFixture service) : IClassFixture<
     [Fact]
     public async Task Every_state_and_epoch_is_told_in_order_until_the_job_ends()
     {
-        var id = await Client.SubmitAsync(SmallJob.Request(200, """{"hiddenLayers":[30],"batchSize":5,"epochs":40,"snapshotEveryEpochs":40}"""));
+        var id = await Client.SubmitAsync(SmallJob.Request(200, """{"hiddenLayers":[30],"batchSize":5,"epochs":400,"snapshotEveryEpochs":400}"""));
         var events = await FollowAsync(id, null);
 
         Assert.Equal(["queued", "running", "succeeded"], events.Where(each => each.EventType == "status").Select(each => Data(each).GetProperty("to").GetString()));
-        Assert.Equal(Enumerable.Range(1, 40), events.Where(each => each.EventType == "epoch").Select(each => Data(each).GetProperty("epoch").GetInt32()));
-        Assert.Contains(events, each => each.EventType == "progress" && Data(each).GetProperty("iterationsTotal").GetInt64() == 1600);
+        Assert.Equal(Enumerable.Range(1, 400), events.Where(each => each.EventType == "epoch").Select(each => Data(each).GetProperty("epoch").GetInt32()));
+        Assert.Contains(events, each => each.EventType == "progress" && Data(each).GetProperty("iterationsTotal").GetInt64() == 16000);
         Assert.Equal("status", events[^1].EventType);
         var metrics = await Client.GetJsonAsync($"/training/jobs/{id}/metrics");
         Assert.Equal(
