@@ -6,7 +6,7 @@ namespace NNService.Predictions;
 internal ref struct AnswerText(Span<byte> target)
 {
     /// <summary>Room that one number needs, and the comma before it.</summary>
-    public const int NumberBytes = FloatText.Room + 1;
+    public const int NumberBytes = FloatTexts.Room;
 
     private readonly Span<byte> target = target;
 
@@ -25,14 +25,9 @@ internal ref struct AnswerText(Span<byte> target)
     /// <summary>Numbers with commas between.</summary>
     public void Write(scoped ReadOnlySpan<float> numbers)
     {
-        for (var i = 0; i < numbers.Length; i++)
+        if (!numbers.IsEmpty)
         {
-            if (i > 0)
-            {
-                target[Length++] = (byte)',';
-            }
-
-            Write(numbers[i]);
+            Length += FloatTexts.Write(numbers, target[Length..]) - 1;
         }
     }
 }
