@@ -13,22 +13,36 @@ internal sealed class AnswerPieces
     private AnswerPieces(ServedModel model)
     {
         Tail = [(byte)',', .. Json(json => WriteModel(json, model)).AsSpan(1)];
-        Labels = [.. model.Classes.Select((name, index) => model.ClassesAreIndexes
-            ? Json(json => json.WriteNumberValue(index))
-            : Json(json => json.WriteStringValue(name)))];
-        LongestLabel = Labels.Select(label => label.Length).DefaultIfEmpty().Max();
+        Beginnings = [.. model.Classes.Select((name, index) => Beginning(model, name, index))];
+        LongestBeginning = Beginnings.Select(beginning => beginning.Length).DefaultIfEmpty().Max();
     }
 
     /// <summary>The end of every answer, <c>,"model":{…}}</c>.</summary>
     public byte[] Tail { get; }
 
-    /// <summary>The label of each class.</summary>
-    public byte[][] Labels { get; }
+    /// <summary>The beginning of each class's prediction, <c>{"label":…,"probability":</c>.</summary>
+    public byte[][] Beginnings { get; }
 
     /// <summary>In bytes.</summary>
-    public int LongestLabel { get; }
+    public int LongestBeginning { get; }
 
     public static AnswerPieces Of(ServedModel model) => Known.GetValue(model, static made => new AnswerPieces(made));
+
+    private static byte[] Beginning(ServedModel model, string name, int index)
+    {
+        var label = Json(json =>
+        {
+            if (model.ClassesAreIndexes)
+            {
+                json.WriteNumberValue(index);
+            }
+            else
+            {
+                json.WriteStringValue(name);
+            }
+        });
+        return [.. "{\"label\":"u8, .. label, .. ",\"probability\":"u8];
+    }
 
     private static void WriteModel(Utf8JsonWriter json, ServedModel model)
     {

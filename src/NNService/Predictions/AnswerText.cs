@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NNService.Http.Json;
 
 namespace NNService.Predictions;
@@ -5,29 +6,31 @@ namespace NNService.Predictions;
 /// <summary>JSON text that is written piece by piece into a buffer large enough for all of it.</summary>
 internal ref struct AnswerText(Span<byte> target)
 {
-    /// <summary>Room that one number needs, and the comma before it.</summary>
-    public const int NumberBytes = FloatTexts.Room;
-
     private readonly Span<byte> target = target;
 
     /// <summary>Bytes written.</summary>
     public int Length { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(scoped ReadOnlySpan<byte> text)
     {
         text.CopyTo(target[Length..]);
         Length += text.Length;
     }
 
-    /// <summary>The shortest digits that read back as the same number.</summary>
-    public void Write(float number) => Length += FloatText.Write(number, target[Length..]);
+    /// <summary>One of the numbers, without the comma.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(scoped FloatTexts numbers, int number) => Length += numbers.Copy(number, target[Length..]) - 1;
 
-    /// <summary>Numbers with commas between.</summary>
-    public void Write(scoped ReadOnlySpan<float> numbers)
+    /// <summary>Some of the numbers, with commas between.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(scoped FloatTexts numbers, int first, int count)
     {
-        if (!numbers.IsEmpty)
+        for (var i = 0; i < count; i++)
         {
-            Length += FloatTexts.Write(numbers, target[Length..]) - 1;
+            Length += numbers.Copy(first + i, target[Length..]);
         }
+
+        Length -= count > 0 ? 1 : 0;
     }
 }

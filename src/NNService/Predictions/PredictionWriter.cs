@@ -1,5 +1,6 @@
 using System.Buffers;
 using NeuralNet.Training;
+using NNService.Http.Json;
 using NNService.Models;
 
 namespace NNService.Predictions;
@@ -11,6 +12,9 @@ internal static class PredictionWriter
     private const int RowBytes = 64;
     private const int FrameBytes = 32;
 
+    // Numbers whose texts are made together: they stay in the first-level cache.
+    private const int TextsTogether = 512;
+
     /// <param name="model">Whose answer it is.</param>
     /// <param name="outputs">[rows, output size].</param>
     /// <param name="isSingle">Whether one prediction is the answer, or a list of them.</param>
@@ -19,50 +23,50 @@ internal static class PredictionWriter
     {
         var pieces = AnswerPieces.Of(model);
         var rows = outputs.Length / model.OutputSize;
-        var most = FrameBytes + pieces.Tail.Length + (rows * (RowBytes + pieces.LongestLabel + ((model.OutputSize + 2) * AnswerText.NumberBytes)));
-        var rented = ArrayPool<byte>.Shared.Rent(most);
+        var most = FrameBytes + pieces.Tail.Length + (rows * (RowBytes + pieces.LongestBeginning + ((model.OutputSize + 2) * FloatTexts.TextRoom)));
+
+        // Texts of numbers are made behind the answer. A single output of a classifier is the probability of the second of two classes.
+        var isPair = model.IsClassifier && model.OutputSize == 1;
+        var perRow = isPair ? 2 : model.OutputSize;
+        var together = isPair ? 1 : Math.Max(1, Math.Min(rows, TextsTogether / perRow));
+        var room = FloatTexts.Room(together * perRow);
+        var rented = ArrayPool<byte>.Shared.Rent(most + room);
         var text = new AnswerText(rented);
-        if (isSingle)
+        var numbers = new FloatTexts(rented.AsSpan(most, room));
+        text.Write(isSingle ? ""u8 : "{\"predictions\":["u8);
+        for (var row = 0; row < rows; row++)
         {
-            text.Write("{"u8);
-            WriteRow(ref text, model, pieces, outputs);
-        }
-        else
-        {
-            text.Write("{\"predictions\":["u8);
-            for (var row = 0; row < rows; row++)
+            var first = row * model.OutputSize;
+            var output = outputs.Slice(first, model.OutputSize);
+            if (row % together == 0)
             {
-                text.Write(row == 0 ? "{"u8 : ",{"u8);
-                WriteRow(ref text, model, pieces, outputs.Slice(row * model.OutputSize, model.OutputSize));
-                text.Write("}"u8);
+                numbers.Make(isPair ? [1 - output[0], output[0]] : outputs.Slice(first, Math.Min(together, rows - row) * perRow));
             }
 
-            text.Write("]"u8);
+            text.Write(row == 0 ? ""u8 : ","u8);
+            WriteRow(ref text, pieces, model.IsClassifier ? PredictedClass.Of(output) : null, numbers, row % together * perRow, perRow);
+            text.Write(isSingle ? "]"u8 : "]}"u8);
         }
 
+        text.Write(isSingle ? ""u8 : "]"u8);
         text.Write(pieces.Tail);
         return new ArraySegment<byte>(rented, 0, text.Length);
     }
 
-    private static void WriteRow(ref AnswerText text, ServedModel model, AnswerPieces pieces, ReadOnlySpan<float> outputs)
+    // All but the two brackets at the end: an answer of one prediction goes on with its model.
+    private static void WriteRow(ref AnswerText text, AnswerPieces pieces, int? label, FloatTexts numbers, int first, int count)
     {
-        if (!model.IsClassifier)
+        if (label is { } chosen)
         {
-            text.Write("\"values\":["u8);
-            text.Write(outputs);
-            text.Write("]"u8);
-            return;
+            text.Write(pieces.Beginnings[chosen]);
+            text.Write(numbers, first + chosen);
+            text.Write(",\"probabilities\":["u8);
+        }
+        else
+        {
+            text.Write("{\"values\":["u8);
         }
 
-        // A single output is the probability of the second of two classes.
-        ReadOnlySpan<float> probabilities = outputs.Length == 1 ? [1 - outputs[0], outputs[0]] : outputs;
-        var label = PredictedClass.Of(outputs);
-        text.Write("\"label\":"u8);
-        text.Write(pieces.Labels[label]);
-        text.Write(",\"probability\":"u8);
-        text.Write(probabilities[label]);
-        text.Write(",\"probabilities\":["u8);
-        text.Write(probabilities);
-        text.Write("]"u8);
+        text.Write(numbers, first, count);
     }
 }

@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace NNService.Http.Json;
 
-/// <summary>The characters that texts of eight floats are put together of, as <see cref="FloatLayouts"/> has them.</summary>
-internal static class FloatCharacters
+/// <summary>The characters that texts of eight floats are put together of, sixteen each, as <see cref="FloatLayouts"/> has them.</summary>
+[InlineArray(ShortestDecimals.Count)]
+internal struct FloatCharacters
 {
     private const uint FourZeros = 0x30303030;
 
@@ -16,14 +16,16 @@ internal static class FloatCharacters
     // Around the exponent's two digits: its sign, and the comma.
     private const uint PlusWith = '+' | ('0' << 8) | ('0' << 16) | ((uint)',' << 24);
 
+    private Vector128<byte> first;
+
+    /// <summary>Sets the characters.</summary>
     /// <param name="decimals">Eight numbers.</param>
-    /// <param name="characters">[8, 16], overwritten.</param>
-    /// <param name="layouts">[8], overwritten: each one's form if it has nine digits, from which those are to be taken away that are zeros at the end.</param>
+    /// <returns>The layout of each if it has nine digits; as many less as of these are zeros at the end.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Write(ref readonly ShortestDecimals decimals, Span<byte> characters, Span<int> layouts)
+    public Vector256<int> Fill(ref readonly ShortestDecimals decimals)
     {
-        var first = ShortestDecimals.Quotient(decimals.Digits, 1441151881, 57);
-        var rest = decimals.Digits - (first * 100_000_000);
+        var leading = ShortestDecimals.Quotient(decimals.Digits, 1441151881, 57);
+        var rest = decimals.Digits - (leading * 100_000_000);
         var high = ShortestDecimals.Quotient(rest, 0xD1B71759, 45);
         var low = rest - (high * 10_000);
 
@@ -34,11 +36,11 @@ internal static class FloatCharacters
         var ones = size - (tens * 10);
         var marks = (tens.AsUInt32() << 8) + (ones.AsUInt32() << 16) + sign + Vector256.Create(PlusWith);
 
-        WriteTurned(FourDigits(high) | Vector256.Create(FourZeros), FourDigits(low) | Vector256.Create(FourZeros), first + Vector256.Create(FirstWith), marks, characters);
+        SetTurned(FourDigits(high) | Vector256.Create(FourZeros), FourDigits(low) | Vector256.Create(FourZeros), leading + Vector256.Create(FirstWith), marks);
 
         // As unsigned numbers those below the least point are large.
         var place = Vector256.Min((decimals.Points - Vector256.Create(FloatLayouts.LeastPoint)).AsUInt32(), Vector256.Create((uint)(FloatLayouts.MostPoint - FloatLayouts.LeastPoint + 1)));
-        ((place << 3) + place + Vector256.Create((uint)FloatLayouts.MostDigits - 1)).AsInt32().StoreUnsafe(ref MemoryMarshal.GetReference(layouts));
+        return ((place << 3) + place + Vector256.Create((uint)FloatLayouts.MostDigits - 1)).AsInt32();
     }
 
     // Of numbers below 10,000, a byte each, the first in the lowest: pairs, then digits.
@@ -53,22 +55,17 @@ internal static class FloatCharacters
 
     // Four words of eight numbers: the words of each behind one another.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WriteTurned(Vector256<uint> word0, Vector256<uint> word1, Vector256<uint> word2, Vector256<uint> word3, Span<byte> target)
+    private void SetTurned(Vector256<uint> word0, Vector256<uint> word1, Vector256<uint> word2, Vector256<uint> word3)
     {
         var (low01, high01) = (Avx2.UnpackLow(word0, word1).AsUInt64(), Avx2.UnpackHigh(word0, word1).AsUInt64());
         var (low23, high23) = (Avx2.UnpackLow(word2, word3).AsUInt64(), Avx2.UnpackHigh(word2, word3).AsUInt64());
-        ref var first = ref Unsafe.As<byte, ulong>(ref MemoryMarshal.GetReference(target));
-        WriteTwo(Avx2.UnpackLow(low01, low23), ref first, 0);
-        WriteTwo(Avx2.UnpackHigh(low01, low23), ref first, 1);
-        WriteTwo(Avx2.UnpackLow(high01, high23), ref first, 2);
-        WriteTwo(Avx2.UnpackHigh(high01, high23), ref first, 3);
+        SetTwo(Avx2.UnpackLow(low01, low23), 0);
+        SetTwo(Avx2.UnpackHigh(low01, low23), 1);
+        SetTwo(Avx2.UnpackLow(high01, high23), 2);
+        SetTwo(Avx2.UnpackHigh(high01, high23), 3);
     }
 
     // The halves of a vector are four numbers apart.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WriteTwo(Vector256<ulong> texts, ref ulong first, int number)
-    {
-        texts.GetLower().StoreUnsafe(ref first, (nuint)(2 * number));
-        texts.GetUpper().StoreUnsafe(ref first, (nuint)(2 * (number + 4)));
-    }
+    private void SetTwo(Vector256<ulong> texts, int number) => (this[number], this[number + 4]) = (texts.GetLower().AsByte(), texts.GetUpper().AsByte());
 }

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace NNService.Http.Json;
 
@@ -10,7 +8,7 @@ namespace NNService.Http.Json;
 /// </summary>
 internal static class FloatLayouts
 {
-    /// <summary>Characters of a text, and places of an order.</summary>
+    /// <summary>Characters that a text is put together of, and places that it has.</summary>
     public const int Length = 16;
 
     /// <summary>Digits there may be.</summary>
@@ -52,13 +50,11 @@ internal static class FloatLayouts
     /// <param name="digits">1…9, without zeros at the end.</param>
     public static int Of(int point, int digits) => ((point - LeastPoint) * MostDigits) + digits - 1;
 
-    /// <summary>Which of the characters stands at each place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> Order(int layout) => Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(Orders), (nuint)(layout * Length));
+    /// <summary>[layouts, <see cref="Length"/>]: which of the characters stands at each place.</summary>
+    public static ref byte FirstOrder => ref MemoryMarshal.GetArrayDataReference(Orders);
 
-    /// <summary>With the comma, without the sign.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int TextLength(int layout) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Lengths), layout);
+    /// <summary>[layouts]: characters with the comma, without the sign.</summary>
+    public static ref byte FirstLength => ref MemoryMarshal.GetArrayDataReference(Lengths);
 
     private static byte Digit(int place) => (byte)(place == 0 ? MostDigits - 1 : place - 1);
 

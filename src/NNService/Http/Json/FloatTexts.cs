@@ -7,70 +7,98 @@ using System.Runtime.Intrinsics.X86;
 namespace NNService.Http.Json;
 
 /// <summary>
-/// Several floats as JSON text, with the digits and the form of <see cref="FloatText"/>: eight at a time by <see cref="ShortestDecimals"/> where the
-/// processor has 256-bit vectors. The text of each is one shuffle of its characters, chosen by where the point stands and how many digits there are,
-/// so that nothing depends on a guess.
+/// Texts of several floats, made together, with the digits and the form of <see cref="FloatText"/> and a comma behind each: eight at a time by
+/// <see cref="ShortestDecimals"/> where the processor has 256-bit vectors. A text is one shuffle of its characters, chosen by where the point stands and how
+/// many digits there are, so that nothing depends on a guess.
 /// </summary>
-internal static class FloatTexts
+/// <param name="space">As <see cref="Room"/> says.</param>
+internal readonly ref struct FloatTexts(Span<byte> space)
 {
-    /// <summary>Room that each number needs with the comma behind it, of which more may be overwritten than is used.</summary>
-    public const int Room = FloatText.Room + 1;
+    /// <summary>Bytes of the longest text with its comma; as many are copied of any.</summary>
+    public const int TextRoom = FloatLayouts.Length;
 
     private const ulong EightZeros = 0x3030303030303030;
 
-    /// <summary>Writes numbers, each with a comma behind it.</summary>
-    /// <param name="numbers">Any; what JSON has no form for is written as text.</param>
-    /// <param name="target">At least <see cref="Room"/> for each number.</param>
-    /// <returns>Bytes written, with the last comma.</returns>
-    public static int Write(ReadOnlySpan<float> numbers, Span<byte> target)
-    {
-        var length = 0;
-        while (!numbers.IsEmpty)
-        {
-            var group = numbers[..Math.Min(numbers.Length, ShortestDecimals.Count)];
-            var room = target.Slice(length, group.Length * Room);
-            length += Avx2.IsSupported && ShortestDecimals.TryRead(group, out var decimals) ? WriteGroup(in decimals, group, room) : WriteEach(group, room);
-            numbers = numbers[group.Length..];
-        }
+    // Each text, all of their lengths behind them, and what one that begins with a sign writes beyond its place.
+    private readonly Span<byte> space = space;
+    private readonly int lengths = space.Length / (TextRoom + 1) * TextRoom;
 
-        return length;
+    /// <summary>Bytes that so many numbers take here.</summary>
+    public static int Room(int numbers) => ((numbers / ShortestDecimals.Count) + 2) * ShortestDecimals.Count * (TextRoom + 1);
+
+    /// <summary>Makes the texts of some numbers, in place of those before.</summary>
+    /// <param name="numbers">Any; what JSON has no form for is written as text.</param>
+    public void Make(ReadOnlySpan<float> numbers)
+    {
+        Span<float> padded = stackalloc float[ShortestDecimals.Count];
+        for (var done = 0; done < numbers.Length; done += ShortestDecimals.Count)
+        {
+            scoped var group = numbers[done..];
+            if (group.Length >= ShortestDecimals.Count)
+            {
+                group = group[..ShortestDecimals.Count];
+            }
+            else
+            {
+                padded.Clear();
+                group.CopyTo(padded);
+                group = padded;
+            }
+
+            if (!Avx2.IsSupported || !TryMakeGroup(ref MemoryMarshal.GetReference(group), ref space[done * TextRoom], ref space[lengths + done]))
+            {
+                MakeEach(group, done);
+            }
+        }
     }
 
     /// <summary>The same by <see cref="FloatText"/> alone.</summary>
-    internal static int WriteEach(ReadOnlySpan<float> numbers, Span<byte> target)
+    internal void MakeEach(ReadOnlySpan<float> numbers, int first)
     {
-        var length = 0;
-        foreach (var number in numbers)
-        {
-            length += FloatText.Write(number, target[length..]);
-            target[length++] = (byte)',';
-        }
-
-        return length;
-    }
-
-    private static int WriteGroup(ref readonly ShortestDecimals decimals, ReadOnlySpan<float> numbers, Span<byte> target)
-    {
-        Span<byte> characters = stackalloc byte[ShortestDecimals.Count * FloatLayouts.Length];
-        Span<int> layouts = stackalloc int[ShortestDecimals.Count];
-        FloatCharacters.Write(in decimals, characters, layouts);
-
-        ref var from = ref MemoryMarshal.GetReference(characters);
-        ref var layout = ref MemoryMarshal.GetReference(layouts);
-        ref var number = ref MemoryMarshal.GetReference(numbers);
-        ref var first = ref MemoryMarshal.GetReference(target);
-        var length = 0;
+        Span<byte> text = stackalloc byte[FloatText.Room];
         for (var i = 0; i < numbers.Length; i++)
         {
-            var text = Vector128.LoadUnsafe(ref from, (nuint)(i * FloatLayouts.Length));
-            var zeros = BitOperations.LeadingZeroCount(text.AsUInt64().ToScalar() ^ EightZeros) / 8;
-            var chosen = Unsafe.Add(ref layout, i) - zeros;
-            Unsafe.Add(ref first, length) = (byte)'-';
-            length += BitConverter.SingleToInt32Bits(Unsafe.Add(ref number, i)) >>> 31;
-            Vector128.Shuffle(text, FloatLayouts.Order(chosen)).StoreUnsafe(ref first, (nuint)length);
-            length += FloatLayouts.TextLength(chosen);
+            var length = FloatText.Write(numbers[i], text);
+            text[length] = (byte)',';
+            text[..TextRoom].CopyTo(space[((first + i) * TextRoom)..]);
+            space[lengths + first + i] = (byte)(length + 1);
+        }
+    }
+
+    /// <summary>Copies the text of a number and the comma behind it.</summary>
+    /// <param name="number">Which of those made last.</param>
+    /// <param name="target">At least <see cref="TextRoom"/>, of which more may be overwritten than is used.</param>
+    /// <returns>The text's length with the comma.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Copy(int number, Span<byte> target)
+    {
+        Vector128.Create<byte>(space.Slice(number * TextRoom, TextRoom)).CopyTo(target);
+        return space[lengths + number];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool TryMakeGroup(ref float numbers, ref byte texts, ref byte lengths)
+    {
+        if (!ShortestDecimals.TryRead(ref numbers, out var decimals))
+        {
+            return false;
         }
 
-        return length;
+        var characters = default(FloatCharacters);
+        var layouts = characters.Fill(in decimals);
+        ref var orders = ref FloatLayouts.FirstOrder;
+        ref var layoutLengths = ref FloatLayouts.FirstLength;
+        for (var i = 0; i < ShortestDecimals.Count; i++)
+        {
+            var text = characters[i];
+            var zeros = BitOperations.LeadingZeroCount(text.AsUInt64().ToScalar() ^ EightZeros) >>> 3;
+            var layout = (nuint)(uint)(Unsafe.Add(ref Unsafe.As<Vector256<int>, int>(ref layouts), i) - zeros);
+            var sign = BitConverter.SingleToUInt32Bits(Unsafe.Add(ref numbers, i)) >>> 31;
+            Unsafe.Add(ref texts, i * TextRoom) = (byte)'-';
+            Ssse3.Shuffle(text, Vector128.LoadUnsafe(ref orders, layout * TextRoom)).StoreUnsafe(ref texts, (nuint)(i * TextRoom) + sign);
+            Unsafe.Add(ref lengths, i) = (byte)(Unsafe.Add(ref layoutLengths, layout) + sign);
+        }
+
+        return true;
     }
 }

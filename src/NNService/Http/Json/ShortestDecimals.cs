@@ -23,25 +23,13 @@ internal readonly record struct ShortestDecimals(Vector256<uint> Digits, Vector2
     // Digits that a number is first given: seven, eight or nine.
     private const int FewestDigits = 7;
 
-    /// <param name="numbers">At most eight; the rest are zeros. Signs do not matter.</param>
+    /// <param name="numbers">The first of eight. Signs do not matter.</param>
     /// <param name="decimals">Theirs.</param>
     /// <returns>False where one of them is not finite, or below the least that has all bits.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryRead(ReadOnlySpan<float> numbers, out ShortestDecimals decimals)
+    public static bool TryRead(ref float numbers, out ShortestDecimals decimals)
     {
-        Vector256<int> bits;
-        if (numbers.Length == Count)
-        {
-            bits = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(numbers)).AsInt32();
-        }
-        else
-        {
-            Span<float> padded = stackalloc float[Count];
-            padded.Clear();
-            numbers.CopyTo(padded);
-            bits = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(padded)).AsInt32();
-        }
-
+        var bits = Vector256.LoadUnsafe(ref numbers).AsInt32();
         bits &= Vector256.Create(int.MaxValue);
         var fraction = bits & Vector256.Create((1 << FractionBits) - 1);
         var biased = bits >>> FractionBits;

@@ -9,8 +9,8 @@ public sealed class FloatTextsTests
 {
     private const int Most = 1000;
 
-    private readonly byte[] together = new byte[Most * FloatTexts.Room];
-    private readonly byte[] apart = new byte[Most * FloatTexts.Room];
+    private readonly byte[] together = new byte[FloatTexts.Room(Most)];
+    private readonly byte[] apart = new byte[FloatTexts.Room(Most)];
 
     [Fact]
     public void Numbers_of_all_sizes_have_their_text()
@@ -74,8 +74,9 @@ public sealed class FloatTextsTests
     [InlineData(new[] { 1, float.Epsilon, -0.25f, float.NegativeInfinity }, "1,1E-45,-0.25,\"-Infinity\",")]
     public void Any_number_of_them_is_written(float[] numbers, string text)
     {
-        var target = new byte[numbers.Length * FloatTexts.Room];
-        Assert.Equal(text, Encoding.ASCII.GetString(target, 0, FloatTexts.Write(numbers, target)));
+        var texts = new FloatTexts(together);
+        texts.Make(numbers);
+        Assert.Equal(text, Joined(texts, numbers.Length));
     }
 
     private void Collect(List<float> numbers, float number)
@@ -90,11 +91,22 @@ public sealed class FloatTextsTests
 
     private void AssertSame(float[] numbers)
     {
-        var length = FloatTexts.Write(numbers, together);
-        var expected = FloatTexts.WriteEach(numbers, apart);
-        if (!together.AsSpan(0, length).SequenceEqual(apart.AsSpan(0, expected)))
+        var texts = new FloatTexts(together);
+        var expected = new FloatTexts(apart);
+        texts.Make(numbers);
+        expected.MakeEach(numbers, 0);
+        Assert.Equal(Joined(expected, numbers.Length), Joined(texts, numbers.Length));
+    }
+
+    private static string Joined(FloatTexts texts, int count)
+    {
+        var target = new byte[(count + 1) * FloatTexts.TextRoom];
+        var length = 0;
+        for (var i = 0; i < count; i++)
         {
-            Assert.Equal(Encoding.ASCII.GetString(apart, 0, expected), Encoding.ASCII.GetString(together, 0, length));
+            length += texts.Copy(i, target.AsSpan(length));
         }
+
+        return Encoding.ASCII.GetString(target, 0, length);
     }
 }
