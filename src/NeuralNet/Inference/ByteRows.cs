@@ -20,6 +20,16 @@ internal readonly unsafe struct ByteRows(byte* first, float* table, int inputs, 
         PanelKernels<TLanes, TVector>.Two(
             layer, Steps(row, scratch.Places), Steps(row + 1, scratch.Places + scratch.PlacesLength), sums, sums + layer.Stride);
 
+    public void Block<TLanes, TVector>(int row, int count, PackedLayer layer, float* sums, InferenceScratch scratch)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
+    {
+        var rows = new ByteWords(first + ((nint)row * inputs), table, inputs);
+        var marks = scratch.Marks();
+        WordMarks.Set(rows, count, marks);
+        WordKernels<TLanes, TVector>.Run(layer, rows, count, marks, sums);
+    }
+
     private NonZeroBytes Steps(int row, int* places)
     {
         var pixels = first + ((nint)row * inputs);

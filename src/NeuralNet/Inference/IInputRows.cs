@@ -14,4 +14,9 @@ internal unsafe interface IInputRows
     void Two<TLanes, TVector>(int row, PackedLayer layer, float* sums, InferenceScratch scratch)
         where TLanes : ILanes<TVector>
         where TVector : unmanaged;
+
+    /// <summary>The sums of a block of rows, [count, stride].</summary>
+    void Block<TLanes, TVector>(int row, int count, PackedLayer layer, float* sums, InferenceScratch scratch)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged;
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using NeuralNet.Activations;
 using NeuralNet.Layers;
 using NeuralNet.Numerics;
 
@@ -10,7 +9,7 @@ namespace NeuralNet.Inference;
 /// <summary>
 /// A network laid out for predictions: packed layers, and a first layer that passes over inputs that are exactly zero, as four fifths of a
 /// digit's pixels are. A product with zero leaves a sum as it is, so the outputs have the bits of the dense product; only a sum of −0,
-/// which no activation tells from +0, becomes +0. Rows run two at a time through all layers, each the same way alone or in a batch.
+/// which no activation tells from +0, becomes +0. A few rows run through all layers by themselves, more of them in blocks; either way gives a row the same bits.
 /// </summary>
 internal sealed unsafe class InferencePlan
 {
@@ -96,38 +95,37 @@ internal sealed unsafe class InferencePlan
         where TVector : unmanaged
         where TRows : struct, IInputRows
     {
-        var stride = layers[0].Stride;
-        var pairs = count & ~1;
-
-        // The first layer for all rows, then the others: their weights stay near while the first one's, which do not, are not in use.
-        var sums = pairs == 0 ? null : scratch.ManySums();
-        for (var row = 0; row < pairs; row += 2)
+        if (count >= InferenceBlock.LeastRows)
         {
-            rows.Two<TLanes, TVector>(row, layers[0], sums + (row * stride), scratch);
+            InferenceBlock.Run<TLanes, TVector, TRows>(layers, rows, count, wide, scratch, output);
+            return;
         }
 
-        for (var row = 0; row < pairs; row += 2)
+        var row = 0;
+        for (; row < count - 1; row += 2)
         {
-            Finish<TLanes, TVector>(sums + (row * stride), 2, scratch, output, row);
+            rows.Two<TLanes, TVector>(row, layers[0], scratch.Sums, scratch);
+            Finish<TLanes, TVector>(2, scratch, output, row);
         }
 
-        if (pairs < count)
+        if (row < count)
         {
-            rows.One<TLanes, TVector>(pairs, layers[0], scratch);
-            Finish<TLanes, TVector>(scratch.Sums, 1, scratch, output, pairs);
+            rows.One<TLanes, TVector>(row, layers[0], scratch);
+            Finish<TLanes, TVector>(1, scratch, output, row);
         }
     }
 
     // From the first layer's sums, [rows, stride], to the outputs.
-    private void Finish<TLanes, TVector>(float* x, int rows, InferenceScratch scratch, Span<float> output, int row)
+    private void Finish<TLanes, TVector>(int rows, InferenceScratch scratch, Span<float> output, int row)
         where TLanes : ILanes<TVector>
         where TVector : unmanaged
     {
         var last = layers[0];
+        var x = scratch.Sums;
+        LayerActivation.Apply(last, x, rows, wide);
         for (var i = 1; i < layers.Length; i++)
         {
             var layer = layers[i];
-            Activate(last, x, rows);
             var y = scratch.Sums + (i % 2 * scratch.SumsLength);
             if (rows == 1)
             {
@@ -138,35 +136,14 @@ internal sealed unsafe class InferencePlan
                 PanelKernels<TLanes, TVector>.TwoDense(layer, x, x + last.Stride, y, y + layer.Stride);
             }
 
-            x = y;
+            LayerActivation.Apply(layer, y, rows, wide);
             last = layer;
+            x = y;
         }
 
         for (var i = 0; i < rows; i++)
         {
-            var values = x + (i * last.Stride);
-            if (wide && last.Activation == Activation.Softmax && last.Outputs <= WideSoftmax.Most)
-            {
-                WideSoftmax.Apply(values, last.Outputs);
-            }
-            else
-            {
-                last.Activation.Apply(new Span<float>(values, last.Outputs), last.Outputs);
-            }
-
-            new ReadOnlySpan<float>(values, last.Outputs).CopyTo(output.Slice((row + i) * last.Outputs, last.Outputs));
-        }
-    }
-
-    private void Activate(PackedLayer layer, float* sums, int rows)
-    {
-        if (wide && layer.Activation == Activation.Sigmoid)
-        {
-            WideLogistic.Apply(sums, rows * layer.Stride);
-        }
-        else
-        {
-            layer.Activation.Apply(new Span<float>(sums, rows * layer.Stride), layer.Stride);
+            new ReadOnlySpan<float>(x + (i * last.Stride), last.Outputs).CopyTo(output.Slice((row + i) * last.Outputs, last.Outputs));
         }
     }
 

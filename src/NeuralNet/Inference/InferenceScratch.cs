@@ -9,9 +9,10 @@ internal sealed unsafe class InferenceScratch
     private const int Alignment = 64;
 
     private readonly float[] sums;
-    private readonly int manyLength;
-    private float[]? many;
     private readonly int[] places;
+    private readonly int inputs;
+    private float[]? blocks;
+    private ulong[]? marks;
 
     /// <param name="layers">Of the plan.</param>
     public InferenceScratch(ReadOnlySpan<PackedLayer> layers)
@@ -26,7 +27,8 @@ internal sealed unsafe class InferenceScratch
         sums = GC.AllocateArray<float>((2 * SumsLength) + PackedLayer.Lane, pinned: true);
         PlacesLength = layers[0].Inputs + NonZeroScan.Slack;
         places = GC.AllocateUninitializedArray<int>(2 * PlacesLength, pinned: true);
-        manyLength = (InferencePlan.ChunkSize * layers[0].Stride) + PackedLayer.Lane;
+        inputs = layers[0].Inputs;
+        BlockLength = InferenceBlock.MostRows(widest) * widest;
         Sums = Align(sums);
         Places = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(places));
     }
@@ -43,8 +45,15 @@ internal sealed unsafe class InferenceScratch
     /// <summary>Room of one list.</summary>
     public int PlacesLength { get; }
 
-    /// <summary>The first layer's sums of a whole chunk of rows; made when it is first asked for, as single rows do without.</summary>
-    public float* ManySums() => Align(many ??= GC.AllocateUninitializedArray<float>(manyLength, pinned: true));
+    /// <summary>Floats in one half of <see cref="Blocks"/>.</summary>
+    public int BlockLength { get; }
+
+    /// <summary>As <see cref="Sums"/>, of a block of rows; made when first asked for, as single rows do without.</summary>
+    public float* Blocks() => Align(blocks ??= GC.AllocateUninitializedArray<float>((2 * BlockLength) + PackedLayer.Lane, pinned: true));
+
+    /// <summary>The marks of a block of rows; made when first asked for.</summary>
+    public ulong* Marks() =>
+        (ulong*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(marks ??= GC.AllocateUninitializedArray<ulong>(WordMarks.Room(inputs), pinned: true)));
 
     private static float* Align(float[] memory) =>
         (float*)(((nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(memory)) + Alignment - 1) & ~(nuint)(Alignment - 1));

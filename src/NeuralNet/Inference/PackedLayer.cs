@@ -51,6 +51,9 @@ internal sealed unsafe class PackedLayer
     /// <summary>[<see cref="Inputs"/>, <see cref="Stride"/>].</summary>
     public float* Weights { get; }
 
+    /// <summary>Vectors of so many floats that hold all outputs.</summary>
+    public int Vectors(int lanes) => (Outputs + lanes - 1) / lanes;
+
     /// <summary>Floats that a packed layer takes, or more than an array holds.</summary>
     public static long Size(Dense layer) => ((layer.Inputs + 1L) * StrideOf(layer.Outputs)) + Lane;
 

@@ -28,6 +28,22 @@ internal readonly unsafe struct ValueRows(float* first, int inputs, bool wide) :
         }
     }
 
+    public void Block<TLanes, TVector>(int row, int count, PackedLayer layer, float* sums, InferenceScratch scratch)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
+    {
+        var rows = new ValueWords(Row(row), inputs);
+        var marks = scratch.Marks();
+        if (2 * WordMarks.Set(rows, count, marks) > inputs / WordMarks.WordLength * count && count >= DenseKernels<TLanes, TVector>.LeastRows)
+        {
+            DenseKernels<TLanes, TVector>.Run(layer, Row(row), inputs, count, sums);
+        }
+        else
+        {
+            WordKernels<TLanes, TVector>.Run(layer, rows, count, marks, sums);
+        }
+    }
+
     private float* Row(int row) => first + ((nint)row * inputs);
 
     private NonZeroValues Steps(int row, int* places) => new(places, NonZeroScan.OfValues(Row(row), inputs, places, wide), Row(row));

@@ -14,23 +14,37 @@ internal static unsafe class WideSoftmax
     /// <summary>Replaces sums by probabilities, in place.</summary>
     /// <param name="row">[16], of which the first <paramref name="count"/> are the row.</param>
     /// <param name="count">1…16.</param>
+    public static void Apply(float* row, int count) => Apply(row, 0, count, 1);
+
+    /// <summary>The same for several rows.</summary>
+    /// <param name="sums">[rows, stride], in place.</param>
+    /// <param name="stride">From one row to the next.</param>
+    /// <param name="count">1…16.</param>
+    /// <param name="rows">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply(float* row, int count)
+    public static void Apply(float* sums, int stride, int count, int rows)
     {
-        var maximum = row[0];
-        for (var i = 1; i < count; i++)
+        var padding = Avx512F.CompareGreaterThanOrEqual(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
+        for (; rows > 0; rows--)
         {
-            maximum = float.Max(maximum, row[i]);
-        }
+            // Which of several largest is the same, and where there is NaN all becomes NaN in the sum.
+            var values = Avx512F.LoadVector512(sums);
+            var largest = Avx512F.BlendVariable(values, Vector512.Create(float.NegativeInfinity), padding);
+            largest = Avx512F.Max(largest, Avx512F.Shuffle4x128(largest, largest, 0b01_00_11_10));
+            largest = Avx512F.Max(largest, Avx512F.Shuffle4x128(largest, largest, 0b10_11_00_01));
+            largest = Avx512F.Max(largest, Avx512F.Permute4x32(largest, 0b01_00_11_10));
+            largest = Avx512F.Max(largest, Avx512F.Permute4x32(largest, 0b10_11_00_01));
 
-        var exponentials = WideLogistic.Exponential(Avx512F.Subtract(Avx512F.LoadVector512(row), Vector512.Create(maximum)));
-        Avx512F.Store(row, exponentials);
-        var sum = 0f;
-        for (var i = 0; i < count; i++)
-        {
-            sum += row[i];
-        }
+            var exponentials = WideLogistic.Exponential(Avx512F.Subtract(values, largest));
+            Avx512F.Store(sums, exponentials);
+            var sum = 0f;
+            for (var i = 0; i < count; i++)
+            {
+                sum += sums[i];
+            }
 
-        Avx512F.Store(row, Avx512F.Divide(exponentials, Vector512.Create(sum)));
+            Avx512F.Store(sums, Avx512F.Divide(exponentials, Vector512.Create(sum)));
+            sums += stride;
+        }
     }
 }

@@ -1,0 +1,41 @@
+using NeuralNet.Activations;
+
+namespace NeuralNet.Inference;
+
+/// <summary>Activations over rows of sums that are padded.</summary>
+internal static unsafe class LayerActivation
+{
+    /// <summary>Replaces sums by what the layer gives.</summary>
+    /// <param name="layer">Whose sums they are.</param>
+    /// <param name="sums">[rows, stride], in place.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="wide">Whether 512-bit vectors may be used.</param>
+    public static void Apply(PackedLayer layer, float* sums, int rows, bool wide)
+    {
+        var isWideSoftmax = wide && layer.Activation == Activation.Softmax && layer.Outputs <= WideSoftmax.Most;
+        if (wide && layer.Activation == Activation.Sigmoid)
+        {
+            WideSigmoid.Apply(sums, layer.Stride, layer.Vectors(PackedLayer.Lane) * PackedLayer.Lane, rows);
+        }
+        else if (isWideSoftmax && rows > 1)
+        {
+            WideSoftmax.Apply(sums, layer.Stride, layer.Outputs, rows);
+        }
+        else
+        {
+            for (var row = 0; row < rows; row++)
+            {
+                if (isWideSoftmax)
+                {
+                    WideSoftmax.Apply(sums, layer.Outputs);
+                }
+                else
+                {
+                    layer.Activation.Apply(new Span<float>(sums, layer.Outputs), layer.Outputs);
+                }
+
+                sums += layer.Stride;
+            }
+        }
+    }
+}
