@@ -7,10 +7,19 @@ internal sealed class BufferedBody : IDisposable
 {
     private const int SmallBody = 4096;
 
+    // A buffer that is too small is followed by one that has room for as many times what has arrived: more where it is known to be needed.
+    private const int Growth = 2;
+    private const int PromisedGrowth = 4;
+
+    private readonly long? promised;
     private byte[] rented;
     private int length;
 
-    private BufferedBody(int capacity) => rented = ArrayPool<byte>.Shared.Rent(capacity);
+    private BufferedBody(long? promised)
+    {
+        this.promised = promised;
+        rented = ArrayPool<byte>.Shared.Rent((int)Math.Min(promised ?? SmallBody, SmallBody));
+    }
 
     public ReadOnlySpan<byte> Span => Memory.Span;
 
@@ -21,7 +30,7 @@ internal sealed class BufferedBody : IDisposable
     public static async ValueTask<BufferedBody> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         // A length that is promised but never sent must not reserve memory: beyond a small body the buffer grows with what arrives.
-        var body = new BufferedBody((int)Math.Min(request.ContentLength ?? SmallBody, SmallBody));
+        var body = new BufferedBody(request.ContentLength);
         try
         {
             while (true)
@@ -42,10 +51,20 @@ internal sealed class BufferedBody : IDisposable
         }
     }
 
+    /// <summary>Gives the buffer away: whoever takes it returns it to the pool.</summary>
+    public byte[] Release()
+    {
+        var released = rented;
+        (rented, length) = ([], 0);
+        return released;
+    }
+
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(rented);
-        (rented, length) = ([], 0);
+        if (rented.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(Release());
+        }
     }
 
     private void Append(ReadOnlySequence<byte> part)
@@ -53,7 +72,8 @@ internal sealed class BufferedBody : IDisposable
         var needed = length + (int)part.Length;
         if (needed > rented.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, 2 * rented.Length));
+            var enough = promised is { } all ? Math.Min(all, (long)PromisedGrowth * needed) : (long)Growth * needed;
+            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(enough, needed, Array.MaxLength));
             Span.CopyTo(larger);
             ArrayPool<byte>.Shared.Return(rented);
             rented = larger;

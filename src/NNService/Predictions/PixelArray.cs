@@ -50,10 +50,8 @@ internal static class PixelArray
             return null;
         }
 
-        var rented = ArrayPool<byte>.Shared.Rent(inputSize);
-        var pixels = rented.AsSpan(0, inputSize);
-        pixels.Clear();
-        if (PixelRow.Read(body, position, pixels) == body.Length)
+        var rented = ArrayPool<byte>.Shared.Rent(inputSize + PixelNumbers.Slack);
+        if (PixelRow.Read(body, position, rented.AsSpan(0, inputSize)) == body.Length)
         {
             return new PredictionInput(rented, 1, inputSize, isSingle: true);
         }
@@ -70,13 +68,11 @@ internal static class PixelArray
             return null;
         }
 
-        var rented = ArrayPool<byte>.Shared.Rent(most * inputSize);
-        var pixels = rented.AsSpan(0, most * inputSize);
-        pixels.Clear();
+        var rented = ArrayPool<byte>.Shared.Rent((most * inputSize) + PixelNumbers.Slack);
         position++;
         for (var row = 0; row < most; row++)
         {
-            position = PixelRow.Read(body, position, pixels.Slice(row * inputSize, inputSize));
+            position = PixelRow.Read(body, position, rented.AsSpan(row * inputSize, inputSize));
             if (position < 0 || position == body.Length)
             {
                 break;

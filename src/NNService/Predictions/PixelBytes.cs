@@ -5,21 +5,19 @@ namespace NNService.Predictions;
 /// <summary>Reads images sent as raw bytes, one byte a pixel, row-major, one image after another.</summary>
 internal static class PixelBytes
 {
-    public static ParsedInput Read(ReadOnlySpan<byte> body, int inputSize)
+    /// <param name="body">In a rented buffer, which the input keeps; where there is none it goes back.</param>
+    /// <param name="inputSize">Bytes in one image.</param>
+    public static ParsedInput Take(ArraySegment<byte> body, int inputSize)
     {
-        if (body.IsEmpty || body.Length % inputSize != 0)
+        var rows = body.Count / inputSize;
+        if (body.Count > 0 && body.Count % inputSize == 0 && rows <= PredictionLimits.MaxImages)
         {
-            return ParsedInput.Invalid("body", $"expected a whole number of images of {inputSize} bytes, got {body.Length} bytes");
+            return new ParsedInput(new PredictionInput(body.Array!, rows, inputSize, isSingle: false), null);
         }
 
-        var rows = body.Length / inputSize;
-        if (rows > PredictionLimits.MaxImages)
-        {
-            return new ParsedInput(null, null, TooMany: true);
-        }
-
-        var rented = ArrayPool<byte>.Shared.Rent(body.Length);
-        body.CopyTo(rented);
-        return new ParsedInput(new PredictionInput(rented, rows, inputSize, isSingle: false), null);
+        ArrayPool<byte>.Shared.Return(body.Array!);
+        return rows > PredictionLimits.MaxImages && body.Count % inputSize == 0
+            ? new ParsedInput(null, null, TooMany: true)
+            : ParsedInput.Invalid("body", $"expected a whole number of images of {inputSize} bytes, got {body.Count} bytes");
     }
 }

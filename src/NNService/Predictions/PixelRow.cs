@@ -7,8 +7,8 @@ namespace NNService.Predictions;
 
 /// <summary>
 /// Reads <c>[0,0,128,…]</c>, a JSON array of whole numbers of 0…255 with at most one space behind a comma, 64 bytes at a time: what is
-/// allowed where is a matter of a few bit masks, zeros are passed over together, and only the other numbers are looked at one by one,
-/// each found by its end, none waiting for the one before it. Whatever else JSON allows is left to <see cref="PixelJsonParser"/>.
+/// allowed where is a matter of a few bit masks, and the numbers are made together by <see cref="PixelNumbers"/>, or one by one where the processor lacks its
+/// instructions. Whatever else JSON allows is left to <see cref="PixelJsonParser"/>.
 /// </summary>
 internal static class PixelRow
 {
@@ -22,7 +22,7 @@ internal static class PixelRow
 
     /// <param name="text">All of the body.</param>
     /// <param name="position">Of the opening bracket.</param>
-    /// <param name="pixels">As long as the array must be, zeros; the other numbers are set.</param>
+    /// <param name="pixels">As long as the array must be, overwritten, with <see cref="PixelNumbers.Slack"/> behind it that may be.</param>
     /// <returns>The position behind the closing bracket, or −1 where this is not such an array of that length.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Read(ReadOnlySpan<byte> text, int position, Span<byte> pixels)
@@ -37,6 +37,11 @@ internal static class PixelRow
         if (isLast)
         {
             return pixels.Length == 1 ? position : -1;
+        }
+
+        if (!PixelNumbers.IsSupported)
+        {
+            pixels[1..].Clear();
         }
 
         Span<byte> rest = stackalloc byte[Before + JsonBlock.Length];
@@ -75,20 +80,21 @@ internal static class PixelRow
                 return -1;
             }
 
-            for (var numbers = stops & ~afterZero; numbers != 0; numbers &= numbers - 1)
+            if (PixelNumbers.IsSupported)
             {
-                var end = BitOperations.TrailingZeroCount(numbers);
-                var word = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, end - Before));
-                if (!BitConverter.IsLittleEndian)
+                // Whole rows of zeros are above and below a digit.
+                if ((stops & ~afterZero) == 0)
                 {
-                    word = BinaryPrimitives.ReverseEndianness(word);
+                    PixelNumbers.WriteZeros(ref Unsafe.Add(ref target, count));
                 }
-
-                // The highest of the three bytes before the last digit that is no digit: commas and spaces lack this bit.
-                var shift = 35 - BitOperations.LeadingZeroCount(~word & 0x00101010);
-                word = ((word >> shift) << shift) & 0x0F0F0F0F;
-                largest = Math.Max(largest, BinaryPrimitives.ReverseEndianness(word));
-                Unsafe.Add(ref target, count + BitOperations.PopCount(stops & ((numbers & (0 - numbers)) - 1))) = (byte)((word * Weights) >> 24);
+                else if (!PixelNumbers.TryWrite(ref first, stops, ref Unsafe.Add(ref target, count)))
+                {
+                    return -1;
+                }
+            }
+            else
+            {
+                largest = Math.Max(largest, WriteEach(ref first, stops, afterZero, ref Unsafe.Add(ref target, count)));
             }
 
             count = total;
@@ -101,6 +107,29 @@ internal static class PixelRow
         }
 
         return -1;
+    }
+
+    // Zeros are passed over, the others found by their ends. Returns the digits of the largest.
+    private static uint WriteEach(ref byte first, ulong stops, ulong afterZero, ref byte target)
+    {
+        var largest = 0u;
+        for (var numbers = stops & ~afterZero; numbers != 0; numbers &= numbers - 1)
+        {
+            var end = BitOperations.TrailingZeroCount(numbers);
+            var word = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref first, end - Before));
+            if (!BitConverter.IsLittleEndian)
+            {
+                word = BinaryPrimitives.ReverseEndianness(word);
+            }
+
+            // The highest of the three bytes before the last digit that is no digit: commas and spaces lack this bit.
+            var shift = 35 - BitOperations.LeadingZeroCount(~word & 0x00101010);
+            word = ((word >> shift) << shift) & 0x0F0F0F0F;
+            largest = Math.Max(largest, BinaryPrimitives.ReverseEndianness(word));
+            Unsafe.Add(ref target, BitOperations.PopCount(stops & ((numbers & (0 - numbers)) - 1))) = (byte)((word * Weights) >> 24);
+        }
+
+        return largest;
     }
 
     // The opening bracket, a number, and the comma or closing bracket behind it.

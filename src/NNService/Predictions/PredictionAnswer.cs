@@ -46,7 +46,8 @@ internal static class PredictionAnswer
             {
                 reader.AdvanceTo(read.Buffer.Start);
                 using var body = await BufferedBody.ReadAsync(context.Request, cancellation);
-                parsed = Parse(body.Span, model, isJson, normalize);
+                var length = body.Memory.Length;
+                parsed = isJson ? PixelJson.Read(body.Span, model.InputSize, normalize) : PixelBytes.Take(new ArraySegment<byte>(body.Release(), 0, length), model.InputSize);
                 break;
             }
 
@@ -90,20 +91,22 @@ internal static class PredictionAnswer
     /// <param name="normalize">Whether values are 0…255 and divided by 255.</param>
     public static ParsedInput Parse(ReadOnlySequence<byte> body, ServedModel model, bool isJson, bool normalize)
     {
-        if (body.IsSingleSegment)
+        if (isJson && body.IsSingleSegment)
         {
-            return Parse(body.FirstSpan, model, isJson, normalize);
+            return PixelJson.Read(body.FirstSpan, model.InputSize, normalize);
         }
 
-        var rented = ArrayPool<byte>.Shared.Rent((int)body.Length);
-        body.CopyTo(rented);
-        var parsed = Parse(rented.AsSpan(0, (int)body.Length), model, isJson, normalize);
-        ArrayPool<byte>.Shared.Return(rented);
+        var copy = new ArraySegment<byte>(ArrayPool<byte>.Shared.Rent((int)body.Length), 0, (int)body.Length);
+        body.CopyTo(copy);
+        if (!isJson)
+        {
+            return PixelBytes.Take(copy, model.InputSize);
+        }
+
+        var parsed = PixelJson.Read(copy, model.InputSize, normalize);
+        ArrayPool<byte>.Shared.Return(copy.Array!);
         return parsed;
     }
-
-    private static ParsedInput Parse(ReadOnlySpan<byte> body, ServedModel model, bool isJson, bool normalize) =>
-        isJson ? PixelJson.Read(body, model.InputSize, normalize) : PixelBytes.Read(body, model.InputSize);
 
     /// <returns>What is wrong with a body, or null; a body that is refused is disposed of.</returns>
     public static ProblemHttpResult? Refusal(ParsedInput parsed, ServedModel model)
