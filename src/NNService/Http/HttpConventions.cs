@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,8 +24,9 @@ internal static class HttpConventions
             kestrel.Limits.MaxRequestBodySize = limits.Value.MaxRequestBodyBytes;
         });
 
-        // A receive that finds data at once saves another call that only waits for it: bodies of many packets come a tenth faster, for 4 KB a connection.
+        // A receive that finds data at once saves another call that only waits for it: bodies of many packets come a tenth faster, for a block a connection.
         services.Configure<SocketTransportOptions>(sockets => sockets.WaitForDataBeforeAllocatingBuffer = false);
+        services.AddSingleton<IMemoryPoolFactory<byte>, SocketBlockPoolFactory>();
         services.ConfigureHttpJsonOptions(json => JsonConventions.Apply(json.SerializerOptions));
 
         // Otherwise a request that cannot be bound is answered without a reason outside Development.
