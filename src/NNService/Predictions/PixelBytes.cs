@@ -10,7 +10,7 @@ internal static class PixelBytes
     public static ParsedInput Take(ArraySegment<byte> body, int inputSize)
     {
         var rows = body.Count / inputSize;
-        if (body.Count > 0 && body.Count % inputSize == 0 && rows <= PredictionLimits.MaxImages)
+        if (Takes(body.Count, inputSize))
         {
             return new ParsedInput(new PredictionInput(body.Array!, rows, inputSize, isSingle: false), null);
         }
@@ -20,4 +20,7 @@ internal static class PixelBytes
             ? new ParsedInput(null, null, TooMany: true)
             : ParsedInput.Invalid("body", $"expected a whole number of images of {inputSize} bytes, got {body.Count} bytes");
     }
+
+    /// <summary>Whether so many bytes are images, and no more than a request may have.</summary>
+    public static bool Takes(int length, int inputSize) => length > 0 && length % inputSize == 0 && length / inputSize <= PredictionLimits.MaxImages;
 }

@@ -122,7 +122,7 @@ internal static class PredictionAnswer
         }
 
         var rows = parsed.Input!.Value.Rows;
-        if ((long)rows * model.OutputSize > PredictionLimits.MaxNumbers)
+        if (!Holds(rows, model))
         {
             parsed.Input.Value.Dispose();
             return Problem.TooLarge(
@@ -131,6 +131,9 @@ internal static class PredictionAnswer
 
         return null;
     }
+
+    /// <summary>Whether an answer holds so many predictions.</summary>
+    public static bool Holds(int rows, ServedModel model) => (long)rows * model.OutputSize <= PredictionLimits.MaxNumbers;
 
     // Whole before the first byte is sent: a failure half-way must not end in the middle of an answer.
     private static ArraySegment<byte> Answer(ServedModel model, PredictionInput input, bool normalize, CancellationToken cancellation)

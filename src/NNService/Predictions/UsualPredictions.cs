@@ -7,9 +7,9 @@ using NNService.Models;
 namespace NNService.Predictions;
 
 /// <summary>
-/// Answers what nearly every prediction is, ahead of all that other requests go through: <c>POST /predict</c> without a query, with a small body
-/// of one of the two content types that is already there, for the live default model. Every other request goes on, and so does one whose body is
-/// refused: it is left unread, and explained by those who explain faults.
+/// Answers what nearly every prediction is, ahead of all that other requests go through: <c>POST /predict</c> without a query, with a body of one of the
+/// two content types, small and already there, or larger, as a hundred images are, for the live default model. Every other request goes on, and so does one whose
+/// body is refused: it is left as if it were unread, and explained by those who explain faults.
 /// </summary>
 internal sealed class UsualPredictions(
     RequestDelegate next, ModelCatalog models, RequestLog log, EndpointDataSource endpoints, IOptions<HttpLimitsOptions> limits)
@@ -17,18 +17,23 @@ internal sealed class UsualPredictions(
     public const string Path = "/predict";
     public const string EndpointName = "Predict";
 
+    private const int LargestBody = 1 << 20;
+
     // Routes are known only once the first request comes.
     private readonly Lazy<Endpoint> endpoint = new(() =>
         endpoints.Endpoints.Single(each => each.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName == EndpointName));
 
-    private readonly long largestBody = Math.Min(PredictionAnswer.LargestInPlace, limits.Value.MaxRequestBodyBytes);
+    private readonly long largestBody = Math.Min(LargestBody, limits.Value.MaxRequestBodyBytes);
 
     public Task InvokeAsync(HttpContext context)
     {
         var live = models.Live;
-        return IsUsual(context.Request) && live.Default is { } name && live.ByName.TryGetValue(name, out var model)
-            ? AnswerAsync(context, model)
-            : next(context);
+        if (!IsUsual(context.Request) || live.Default is not { } name || !live.ByName.TryGetValue(name, out var model))
+        {
+            return next(context);
+        }
+
+        return context.Request.ContentLength <= PredictionAnswer.LargestInPlace ? AnswerAsync(context, model) : AnswerLargeAsync(context, model);
     }
 
     private Task AnswerAsync(HttpContext context, ServedModel model)
@@ -55,6 +60,49 @@ internal sealed class UsualPredictions(
 
         reader.AdvanceTo(body.Buffer.End);
         return SendAsync(context, model, parsed.Input!.Value, logged, started);
+    }
+
+    private async Task AnswerLargeAsync(HttpContext context, ServedModel model)
+    {
+        var (logged, started) = (log.Start(), Stopwatch.GetTimestamp());
+        BufferedBody body;
+        try
+        {
+            body = await BufferedBody.ReadAsync(context.Request, CancellationToken.None);
+        }
+        catch (Exception broken) when (broken is IOException or OperationCanceledException)
+        {
+            await next(context);
+            return;
+        }
+
+        using (body)
+        {
+            if (TryParse(body, context.Request.ContentType is PredictionAnswer.Json, model) is { } input)
+            {
+                await SendAsync(context, model, input, logged, started);
+                return;
+            }
+
+            using var again = new MemoryStream(body.Span.ToArray());
+            context.Request.Body = again;
+            await next(context);
+        }
+    }
+
+    // Bytes stay where they are; a body that is refused does, too.
+    private static PredictionInput? TryParse(BufferedBody body, bool isJson, ServedModel model)
+    {
+        if (isJson)
+        {
+            var parsed = PixelJson.Read(body.Span, model.InputSize, normalize: true);
+            return PredictionAnswer.Refusal(parsed, model) is null ? parsed.Input : null;
+        }
+
+        var length = body.Memory.Length;
+        return PixelBytes.Takes(length, model.InputSize) && PredictionAnswer.Holds(length / model.InputSize, model)
+            ? PixelBytes.Take(new ArraySegment<byte>(body.Release(), 0, length), model.InputSize).Input
+            : null;
     }
 
     // A client that has already gone is met again by those who log and count it.

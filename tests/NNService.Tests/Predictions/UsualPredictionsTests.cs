@@ -40,6 +40,31 @@ public sealed class UsualPredictionsTests
         Assert.NotEqual(usual, other);
     }
 
+    /// <summary>A hundred images, more than the server holds at once.</summary>
+    [Fact]
+    public async Task Large_bodies_are_answered_and_refused_the_same_by_every_way()
+    {
+        using var service = ServiceFixture.OnSocket();
+        var images = "[" + string.Join(',', Enumerable.Range(0, 100).Select(Digits.Json)) + "]";
+        Assert.Equal(await AnswerAsync(service, "/predict", images), await AnswerAsync(service, "/predict?normalize=true", images));
+
+        var bytes = new byte[100 * 784];
+        using var usual = await PostBytesAsync(service, "/predict", bytes);
+        using var other = await PostBytesAsync(service, "/predict?normalize=true", bytes);
+        Assert.Equal(HttpStatusCode.OK, usual.StatusCode);
+        Assert.Equal(await usual.Content.ReadAsStringAsync(Cancelled), await other.Content.ReadAsStringAsync(Cancelled));
+
+        var refused = images[..^2] + ",7]]";
+        var (usualRefusal, otherRefusal) = (await RefusalAsync(service, "/predict", refused), await RefusalAsync(service, "/predict?normalize=true", refused));
+        Assert.Contains("images[99]: expected 784 values, got 785", usualRefusal, StringComparison.Ordinal);
+        Assert.Equal(WithoutTrace(usualRefusal), WithoutTrace(otherRefusal));
+
+        using var refusedBytes = await PostBytesAsync(service, "/predict", new byte[(100 * 784) + 1]);
+        Assert.Equal(HttpStatusCode.BadRequest, refusedBytes.StatusCode);
+        Assert.Contains("got 78401 bytes", await refusedBytes.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        Assert.Equal(7, Counted(await service.Client.GetStringAsync("/metrics", Cancelled)));
+    }
+
     [Fact]
     public async Task A_refusal_has_the_trace_of_its_caller()
     {
@@ -101,9 +126,9 @@ public sealed class UsualPredictionsTests
     {
         const int Clients = 20;
         using var service = ServiceFixture.OnSocket();
-        foreach (var query in new[] { "", "?normalize=true" })
+        foreach (var (query, length) in new[] { ("", 1000), ("?normalize=true", 1000), ("", 100_000), ("?normalize=true", 100_000) })
         {
-            var text = Encoding.ASCII.GetBytes($"POST /predict{query} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n[1");
+            var text = Encoding.ASCII.GetBytes($"POST /predict{query} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n[1");
             for (var i = 0; i < Clients; i++)
             {
                 using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -116,7 +141,7 @@ public sealed class UsualPredictionsTests
 
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         enough.CancelAfter(TimeSpan.FromSeconds(20));
-        while (Counted(await service.Client.GetStringAsync("/metrics", enough.Token)) != 2 * Clients)
+        while (Counted(await service.Client.GetStringAsync("/metrics", enough.Token)) != 4 * Clients)
         {
             await Task.Delay(50, enough.Token);
         }
@@ -132,6 +157,13 @@ public sealed class UsualPredictionsTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("sample/1", Assert.Single(response.Headers.GetValues("X-Model")));
         return await response.Content.ReadAsStringAsync(Cancelled);
+    }
+
+    private static async Task<HttpResponseMessage> PostBytesAsync(ServiceFixture service, string path, byte[] body)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return await service.Client.PostAsync(path, content, Cancelled);
     }
 
     private static async Task<string> RefusalAsync(ServiceFixture service, string path, string body, Action<HttpRequestMessage>? change = null)
