@@ -21,13 +21,17 @@ internal readonly unsafe struct ValueWords(float* first, nint inputs) : IWordRow
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Marks(nint row, nint input)
     {
-        var marks = 0u;
-        for (var word = 0; word < WordMarks.Together; word++)
-        {
-            var zeros = Vector128.Equals(Vector128.Load((float*)Word(row, input + (word * WordMarks.WordLength))), Vector128<float>.Zero);
-            marks |= (zeros == Vector128<float>.AllBitsSet.AsSingle() ? 0u : 1u) << word;
-        }
+        var values = (float*)Word(row, input);
+        var zeros = Zeros(values) | (Zeros(values + 8) << 8) | (Zeros(values + 16) << 16) | (Zeros(values + 24) << 24);
 
-        return marks;
+        // A bit of four that is set moves to the lowest of them, and these move together.
+        var marks = ~zeros | (~zeros >> 1);
+        marks = (marks | (marks >> 2)) & 0x11111111;
+        marks = (marks | (marks >> 3)) & 0x03030303;
+        marks = (marks | (marks >> 6)) & 0x000F000F;
+        return (marks | (marks >> 12)) & 0xFF;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Zeros(float* values) => Vector256.Equals(Vector256.Load(values), Vector256<float>.Zero).ExtractMostSignificantBits();
 }
