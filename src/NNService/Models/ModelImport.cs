@@ -24,8 +24,8 @@ internal static class ModelImport
         return new NewVersion(network, document.Classes ?? DefaultClasses(network.Architecture), NewVersion.Imported);
     }
 
-    // A softmax speaks of classes even where the file does not name them.
+    // A softmax speaks of classes even where the file does not name them; a single output is the probability of the second of two.
     private static List<string>? DefaultClasses(NeuralNet.Architecture architecture) => architecture.Layers[^1].Activation == Activation.Softmax
-        ? [.. Enumerable.Range(0, architecture.OutputSize).Select(index => index.ToString(CultureInfo.InvariantCulture))]
+        ? [.. Enumerable.Range(0, Math.Max(2, architecture.OutputSize)).Select(index => index.ToString(CultureInfo.InvariantCulture))]
         : null;
 }

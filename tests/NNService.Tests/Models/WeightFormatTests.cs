@@ -40,6 +40,23 @@ public sealed class WeightFormatTests(ServiceFixture service) : IClassFixture<Se
         }
     }
 
+    /// <summary>As everywhere, a single output is the probability of the second of two classes: here it is always 1.</summary>
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public async Task A_softmax_of_one_output_predicts_and_reads_back(string format, string contentType, bool namesClasses)
+    {
+        const string Answer = """{"label":1,"probability":1,"probabilities":[0,1],""";
+        var name = $"lone-{format}";
+        await service.Client.PostAsync($"/models/{name}/versions", """{"activations":["softmax"],"W1":[[3]]}""").JsonAsync();
+        var file = await service.Client.GetByteArrayAsync($"/models/{name}/versions/1/weights?format={format}", Cancelled);
+        await service.Client.PostAsync($"/models/{name}/versions{(namesClasses ? "" : "?activations=softmax")}", file, contentType).JsonAsync();
+        foreach (var version in (int[])[1, 2])
+        {
+            using var answer = await service.Client.PostAsync($"/predict?model={name}&version={version}", "[7]");
+            Assert.StartsWith(Answer, await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Formats))]
     public async Task A_network_of_many_classes_reads_back(string format, string contentType, bool namesClasses)
