@@ -83,7 +83,7 @@ internal sealed unsafe class ByteBlock
             Refuse(places.Length, words.Length);
         }
 
-        var row = (uint)Rows*64;
+        var row = (uint)(Rows * StripRows.Stride);
         var ends = Ends;
         fixed (ushort* firstPlace = places)
         fixed (uint* word = words)
