@@ -24,7 +24,7 @@ internal static unsafe class DenseKernels<TLanes, TVector>
     public static void Run(PackedLayer layer, float* x, int xStride, int rows, float* sums)
     {
         var vectors = layer.Vectors(TLanes.Count);
-        var most = TLanes.Count == PackedLayer.Lane ? 4 : 2;
+        var most = PackedLayer.MostVectors(TLanes.Count);
         for (var done = 0; done < vectors; done += most)
         {
             switch (Math.Min(most, vectors - done))

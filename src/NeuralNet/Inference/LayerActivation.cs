@@ -12,12 +12,11 @@ internal static unsafe class LayerActivation
     /// <param name="wide">Whether 512-bit vectors may be used.</param>
     public static void Apply(PackedLayer layer, float* sums, int rows, bool wide)
     {
-        var isWideSoftmax = wide && layer.Activation == Activation.Softmax && layer.Outputs <= WideSoftmax.Most;
         if (wide && layer.Activation == Activation.Sigmoid)
         {
             WideSigmoid.Apply(sums, layer.Stride, layer.Vectors(PackedLayer.Lane) * PackedLayer.Lane, rows);
         }
-        else if (isWideSoftmax && rows > 1)
+        else if (wide && layer.Activation == Activation.Softmax && layer.Outputs <= WideSoftmax.Most)
         {
             WideSoftmax.Apply(sums, layer.Stride, layer.Outputs, rows);
         }
@@ -25,15 +24,7 @@ internal static unsafe class LayerActivation
         {
             for (var row = 0; row < rows; row++)
             {
-                if (isWideSoftmax)
-                {
-                    WideSoftmax.Apply(sums, layer.Outputs);
-                }
-                else
-                {
-                    layer.Activation.Apply(new Span<float>(sums, layer.Outputs), layer.Outputs);
-                }
-
+                layer.Activation.Apply(new Span<float>(sums, layer.Outputs), layer.Outputs);
                 sums += layer.Stride;
             }
         }

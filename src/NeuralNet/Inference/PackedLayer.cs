@@ -54,6 +54,9 @@ internal sealed unsafe class PackedLayer
     /// <summary>Vectors of so many floats that hold all outputs.</summary>
     public int Vectors(int lanes) => (Outputs + lanes - 1) / lanes;
 
+    /// <summary>Vectors of so many floats that a panel has at most: a kernel holds those of four rows and of a fifth, and a width is whole panels.</summary>
+    public static int MostVectors(int lanes) => lanes == Lane ? 4 : 2;
+
     /// <summary>Floats that a packed layer takes, or more than an array holds.</summary>
     public static long Size(Dense layer) => ((layer.Inputs + 1L) * StrideOf(layer.Outputs)) + Lane;
 

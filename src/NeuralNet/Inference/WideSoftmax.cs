@@ -5,18 +5,13 @@ using NeuralNet.Numerics;
 
 namespace NeuralNet.Inference;
 
-/// <summary><see cref="Activations.Softmax"/> of a row that fits one 512-bit vector: the same steps in the same order, so the same bits.</summary>
+/// <summary><see cref="Activations.Softmax"/> of rows that fit one 512-bit vector each: the same steps in the same order, so the same bits.</summary>
 internal static unsafe class WideSoftmax
 {
     /// <summary>Longest row.</summary>
     public const int Most = 16;
 
-    /// <summary>Replaces sums by probabilities, in place.</summary>
-    /// <param name="row">[16], of which the first <paramref name="count"/> are the row.</param>
-    /// <param name="count">1…16.</param>
-    public static void Apply(float* row, int count) => Apply(row, 0, count, 1);
-
-    /// <summary>The same for several rows.</summary>
+    /// <summary>Replaces sums by probabilities.</summary>
     /// <param name="sums">[rows, stride], in place.</param>
     /// <param name="stride">From one row to the next.</param>
     /// <param name="count">1…16.</param>

@@ -22,7 +22,7 @@ internal static unsafe class WordKernels<TLanes, TVector>
         where TRows : struct, IWordRows
     {
         var vectors = layer.Vectors(TLanes.Count);
-        var most = TLanes.Count == PackedLayer.Lane ? 4 : 2;
+        var most = PackedLayer.MostVectors(TLanes.Count);
         for (var done = 0; done < vectors; done += most)
         {
             switch (Math.Min(most, vectors - done))
