@@ -18,9 +18,9 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
         where TVector : unmanaged
         where TWidth : IStripWidth
     {
-        nint last = count - TLanes.Count;
+        nint last = count - Strip<TLanes, TVector, TWidth>.LastCount;
         nint length = Strip<TLanes, TVector, TWidth>.Length;
-        var lastSum = length - TLanes.Count;
+        var lastSum = length - Strip<TLanes, TVector, TWidth>.LastCount;
         var space = stackalloc byte[(ByteBlock.MostRows * StripRows.Stride * sizeof(float)) + CacheLine];
         var sums = (float*)(((nint)space + CacheLine - 1) & -CacheLine);
         Begin<TLanes, TVector, TWidth>(sums, column, last);
@@ -69,7 +69,7 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
         var start = bias == null ? default : Strip<TLanes, TVector, TWidth>.Load(bias + column, last);
         for (var row = 0; row < a.Rows; row++)
         {
-            start.Store(sums, Strip<TLanes, TVector, TWidth>.Length - TLanes.Count);
+            start.Store(sums, Strip<TLanes, TVector, TWidth>.Length - Strip<TLanes, TVector, TWidth>.LastCount);
             sums += StripRows.Stride;
         }
     }
@@ -82,7 +82,7 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
     {
         for (var row = 0; row < a.Rows; row++)
         {
-            Strip<TLanes, TVector, TWidth>.Load(sums, Strip<TLanes, TVector, TWidth>.Length - TLanes.Count).Store(c + ((nint)row * columns) + column, last);
+            Strip<TLanes, TVector, TWidth>.Load(sums, Strip<TLanes, TVector, TWidth>.Length - Strip<TLanes, TVector, TWidth>.LastCount).Store(c + ((nint)row * columns) + column, last);
             sums += StripRows.Stride;
         }
     }

@@ -15,8 +15,8 @@ internal readonly unsafe ref struct ByteGradient(ReadOnlySpan<ByteBlock> a, floa
         where TVector : unmanaged
         where TWidth : IStripWidth
     {
-        nint last = count - TLanes.Count;
-        nint lastRead = Strip<TLanes, TVector, TWidth>.Length - TLanes.Count;
+        nint last = count - Strip<TLanes, TVector, TWidth>.LastCount;
+        nint lastRead = Strip<TLanes, TVector, TWidth>.Length - Strip<TLanes, TVector, TWidth>.LastCount;
         nint stride = d.Columns;
         var deltas = d.Strip<TLanes, TVector>(column);
         var table = values;

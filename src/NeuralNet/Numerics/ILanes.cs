@@ -23,6 +23,21 @@ internal unsafe interface ILanes<TVector>
     /// <summary>a·b + c, rounded once.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
+    /// <summary>
+    /// Floats in the lower part of a vector whose operations cost half of a whole one's on some processors, which make 512 bits in two turns;
+    /// <see cref="Count"/> where there is no such part.
+    /// </summary>
+    static abstract int HalfCount { get; }
+
+    /// <summary>Only the lower <see cref="HalfCount"/>; the others are undefined.</summary>
+    static abstract TVector LoadHalf(float* source);
+
+    /// <summary>Only the lower <see cref="HalfCount"/>.</summary>
+    static abstract void StoreHalf(TVector vector, float* target);
+
+    /// <summary><see cref="MultiplyAdd"/> of the lower <see cref="HalfCount"/>; the others are undefined.</summary>
+    static abstract TVector MultiplyAddHalf(TVector a, TVector b, TVector c);
+
     /// <summary>The same values, with +0 for −0.</summary>
     static abstract TVector WithoutNegativeZero(TVector vector);
 }

@@ -19,7 +19,7 @@ internal readonly unsafe struct MatrixKernel(
         {
             for (var row = 0; row < rows; row++)
             {
-                OneRow<TLanes, TVector, TWidth>(row, column, count - TLanes.Count);
+                OneRow<TLanes, TVector, TWidth>(row, column, count - Strip<TLanes, TVector, TWidth>.LastCount);
             }
 
             return;
@@ -27,7 +27,7 @@ internal readonly unsafe struct MatrixKernel(
 
         for (var done = 0; done < rows; done += RowBlock)
         {
-            FourRows<TLanes, TVector, TWidth>(Math.Min(done, rows - RowBlock), column, count - TLanes.Count);
+            FourRows<TLanes, TVector, TWidth>(Math.Min(done, rows - RowBlock), column, count - Strip<TLanes, TVector, TWidth>.LastCount);
         }
     }
 

@@ -30,6 +30,21 @@ internal readonly unsafe struct PortableLanes : ILanes<Vector<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> MultiplyAdd(Vector<float> a, Vector<float> b, Vector<float> c) => Vector.FusedMultiplyAdd(a, b, c);
 
+    public static int HalfCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> LoadHalf(float* source) => Load(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalf(Vector<float> vector, float* target) => Store(vector, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> MultiplyAddHalf(Vector<float> a, Vector<float> b, Vector<float> c) => MultiplyAdd(a, b, c);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> WithoutNegativeZero(Vector<float> vector) => vector + Vector<float>.Zero;
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NeuralNet.Numerics;
 
 /// <summary>
-/// Neighbouring columns of a row in one to four vectors, which stay in registers. Where the columns are no multiple of a vector, the
-/// last vector ends with them and overlaps the one before it: what both hold goes through the same arithmetic twice.
+/// Neighbouring columns of a row in one to four vectors, the last of which may be a half, which stay in registers. Where the columns do not fill
+/// them, the last vector ends with them and overlaps the one before it: what both hold goes through the same arithmetic twice.
 /// </summary>
 internal unsafe struct Strip<TLanes, TVector, TWidth>
     where TLanes : ILanes<TVector>
@@ -21,7 +21,14 @@ internal unsafe struct Strip<TLanes, TVector, TWidth>
     public static int Length
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TWidth.Vectors * TLanes.Count;
+        get => ((TWidth.Vectors - 1) * TLanes.Count) + LastCount;
+    }
+
+    /// <summary>Floats in the last vector.</summary>
+    public static int LastCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TWidth.EndsInHalf ? TLanes.HalfCount : TLanes.Count;
     }
 
     /// <param name="first">The first column.</param>
@@ -49,33 +56,45 @@ internal unsafe struct Strip<TLanes, TVector, TWidth>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(TVector x, in Strip<TLanes, TVector, TWidth> row)
     {
-        vector0 = TLanes.MultiplyAdd(x, row.vector0, vector0);
+        vector0 = Added(x, row.vector0, vector0, 0);
         if (TWidth.Vectors > 1)
         {
-            vector1 = TLanes.MultiplyAdd(x, row.vector1, vector1);
+            vector1 = Added(x, row.vector1, vector1, 1);
         }
 
         if (TWidth.Vectors > 2)
         {
-            vector2 = TLanes.MultiplyAdd(x, row.vector2, vector2);
+            vector2 = Added(x, row.vector2, vector2, 2);
         }
 
         if (TWidth.Vectors > 3)
         {
-            vector3 = TLanes.MultiplyAdd(x, row.vector3, vector3);
+            vector3 = Added(x, row.vector3, vector3, 3);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsHalf(int vector) => TWidth.EndsInHalf && vector == TWidth.Vectors - 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Added(TVector x, TVector factor, TVector sum, int vector) =>
+        IsHalf(vector) ? TLanes.MultiplyAddHalf(x, factor, sum) : TLanes.MultiplyAdd(x, factor, sum);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector At(float* first, int vector, nint last) =>
         vector < TWidth.Vectors - 1 ? TLanes.Load(first + (vector * TLanes.Count))
+        : IsHalf(vector) ? TLanes.LoadHalf(first + last)
         : vector == TWidth.Vectors - 1 ? TLanes.Load(first + last)
         : default;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(TVector values, float* first, int vector, nint last)
     {
-        if (vector < TWidth.Vectors)
+        if (IsHalf(vector))
+        {
+            TLanes.StoreHalf(values, first + last);
+        }
+        else if (vector < TWidth.Vectors)
         {
             TLanes.Store(values, vector < TWidth.Vectors - 1 ? first + (vector * TLanes.Count) : first + last);
         }

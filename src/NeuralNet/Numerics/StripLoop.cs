@@ -48,15 +48,23 @@ internal static class StripLoop
         var most = TLanes.MostVectors * TLanes.Count;
         for (var done = 0; done < columns; done += most)
         {
-            // A last strip narrower than a vector takes columns before it once more: the same chains give the same bits.
-            var column = Math.Min(done, columns - TLanes.Count);
+            // A last strip narrower than its vector takes columns before it once more: the same chains give the same bits.
+            var left = Math.Min(most, columns - done);
+            var vectors = (left + TLanes.Count - 1) / TLanes.Count;
+            var filled = left - ((vectors - 1) * TLanes.Count);
+            var endsInHalf = TLanes.HalfCount < TLanes.Count && filled <= TLanes.HalfCount;
+            var column = Math.Min(done, columns - (endsInHalf ? TLanes.HalfCount : TLanes.Count));
             var count = Math.Min(most, columns - column);
-            switch ((count + TLanes.Count - 1) / TLanes.Count)
+            switch (vectors, endsInHalf)
             {
-                case 1: kernel.Run<TLanes, TVector, OneVector>(column, count); break;
-                case 2: kernel.Run<TLanes, TVector, TwoVectors>(column, count); break;
-                case 3: kernel.Run<TLanes, TVector, ThreeVectors>(column, count); break;
-                default: kernel.Run<TLanes, TVector, FourVectors>(column, count); break;
+                case (1, false): kernel.Run<TLanes, TVector, OneVector>(column, count); break;
+                case (2, false): kernel.Run<TLanes, TVector, TwoVectors>(column, count); break;
+                case (3, false): kernel.Run<TLanes, TVector, ThreeVectors>(column, count); break;
+                case (4, false): kernel.Run<TLanes, TVector, FourVectors>(column, count); break;
+                case (1, true): kernel.Run<TLanes, TVector, HalfAVector>(column, count); break;
+                case (2, true): kernel.Run<TLanes, TVector, OneAndAHalf>(column, count); break;
+                case (3, true): kernel.Run<TLanes, TVector, TwoAndAHalf>(column, count); break;
+                default: kernel.Run<TLanes, TVector, ThreeAndAHalf>(column, count); break;
             }
         }
     }

@@ -66,8 +66,8 @@ internal sealed unsafe class StripRows
             where TVector : unmanaged
             where TWidth : IStripWidth
         {
-            nint last = width - TLanes.Count;
-            nint lastCopied = Strip<TLanes, TVector, TWidth>.Length - TLanes.Count;
+            nint last = width - Strip<TLanes, TVector, TWidth>.LastCount;
+            nint lastCopied = Strip<TLanes, TVector, TWidth>.Length - Strip<TLanes, TVector, TWidth>.LastCount;
             var source = from + column;
             var target = rows.Strip<TLanes, TVector>(column) + ((nint)first * Stride);
             for (var row = 0; row < count; row++)

@@ -40,6 +40,22 @@ internal readonly unsafe struct WideLanes : ILanes<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.FusedMultiplyAdd(a, b, c);
 
+    public static int HalfCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256<float>.Count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadHalf(float* source) => Avx.LoadVector256(source).ToVector512Unsafe();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalf(Vector512<float> vector, float* target) => Avx.Store(target, vector.GetLower());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> MultiplyAddHalf(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
+        Fma.MultiplyAdd(a.GetLower(), b.GetLower(), c.GetLower()).ToVector512Unsafe();
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> WithoutNegativeZero(Vector512<float> vector) => Avx512F.Add(vector, Vector512<float>.Zero);
 }
