@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using NeuralNet.Activations;
+using NeuralNet.Numerics;
 
 namespace NeuralNet.Losses;
 
@@ -127,9 +128,11 @@ public abstract class Loss
             var weight = ScalesWithTargets ? SumOf(target.Slice(start, width)) : T.One;
             for (var i = start; i < start + width; i++)
             {
-                gradient[i] = ((predicted[i] * weight) - target[i]) / divisor;
+                gradient[i] = (predicted[i] * weight) - target[i];
             }
         }
+
+        Quotient.Apply(gradient, divisor);
     }
 
     /// <inheritdoc/>

@@ -93,10 +93,9 @@ internal sealed unsafe class ByteBlock
             for (var bytes = word; place < behind; place++, bytes++)
             {
                 nint at = *place;
-                var term = (uint*)ends[at];
-                term[0] = row;
-                term[1] = *bytes;
-                ends[at] = (ulong*)(term + 2);
+                var term = ends[at];
+                *term = row | ((ulong)*bytes << 32);
+                ends[at] = term + 1;
             }
         }
 

@@ -20,17 +20,18 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
     private readonly Workspace<float> workspace;
     private readonly float[] gradients;
     private readonly float[][] tiles;
+    private readonly double[] losses;
     private StripRows? firstDeltas;
     private TrainingBatch batch = null!;
     private ParameterMove move;
     private bool isForward;
-    private double value;
 
     public BackpropagatedStep(Architecture architecture, Loss loss, float weightDecay, int batchSize, ThreadTeam? team)
     {
         (this.architecture, this.loss, this.weightDecay, this.team) = (architecture, loss, weightDecay, team);
         workspace = new Workspace<float>(architecture, batchSize, training: true);
         gradients = new float[architecture.ParameterCount];
+        losses = new double[batchSize];
         var tileLength = TileWords * ByteBlock.WordLength * architecture.Layers[0].Outputs;
         tiles = [.. Enumerable.Range(0, team?.Threads ?? 1).Select(_ => new float[tileLength])];
     }
@@ -43,7 +44,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         state.Optimizer.Begin();
         Share(forward: true);
         Share(forward: false);
-        return value;
+        return MeanLoss();
     }
 
     public void Do(int part, int parts)
@@ -80,8 +81,10 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         batch.Fill(share);
         if (count > 0)
         {
-            batch.Forward(share, architecture, move.State.Parameters, workspace);
-            architecture.DeltaRows(batch.Targets(first, count), first, count, batch.Count, loss, workspace);
+            var outputs = batch.Forward(share, architecture, move.State.Parameters, workspace);
+            var targets = batch.Targets(first, count);
+            loss.SumRows(outputs, targets, architecture.OutputSize, losses.AsSpan(first, count));
+            architecture.DeltaRows(targets, first, count, batch.Count, loss, workspace);
             firstDeltas?.Load(first, workspace.Deltas(0, first, count));
         }
     }
@@ -135,7 +138,17 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
             layer.BiasGradient(workspace.Deltas(i, 0, batch.Count), gradients);
             move.Biases(layer.BiasOffset, gradients.AsSpan(layer.BiasOffset, layer.BiasCount));
         }
+    }
 
-        value = loss.Value(workspace.Outputs(architecture.Layers.Length - 1, 0, batch.Count), batch.Targets(0, batch.Count), architecture.OutputSize);
+    // Added up in the order of the rows, whoever took them.
+    private double MeanLoss()
+    {
+        var sum = 0.0;
+        foreach (var row in losses.AsSpan(0, batch.Count))
+        {
+            sum += row;
+        }
+
+        return sum / loss.Divisor(batch.Count * architecture.OutputSize, architecture.OutputSize);
     }
 }
