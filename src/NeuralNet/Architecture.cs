@@ -131,13 +131,13 @@ public sealed class Architecture
         return ForwardFromFirst(parameters, first, input.Rows, workspace);
     }
 
-    /// <summary>Makes the workspace ready for <see cref="DeltaRows"/>.</summary>
-    internal void TransposeWeights<T>(ReadOnlySpan<T> parameters, Workspace<T> workspace)
+    /// <summary>Makes the workspace ready for <see cref="DeltaRows"/> by a thread.</summary>
+    internal void TransposeWeights<T>(ReadOnlySpan<T> parameters, Workspace<T> workspace, int thread = 0)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var i = 1; i < Layers.Length; i++)
         {
-            Layers[i].Transpose(parameters, workspace.Transposed(i));
+            Layers[i].Transpose(parameters, workspace.Transposed(i, thread));
         }
     }
 
@@ -148,7 +148,8 @@ public sealed class Architecture
     /// <param name="batch">Rows of the whole batch, which the loss is a mean over.</param>
     /// <param name="loss">What to differentiate.</param>
     /// <param name="workspace">That of the forward pass.</param>
-    internal void DeltaRows<T>(ReadOnlySpan<T> target, int first, int count, int batch, Loss loss, Workspace<T> workspace)
+    /// <param name="thread">Who computes them.</param>
+    internal void DeltaRows<T>(ReadOnlySpan<T> target, int first, int count, int batch, Loss loss, Workspace<T> workspace, int thread = 0)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var last = Layers.Length - 1;
@@ -167,7 +168,7 @@ public sealed class Architecture
         for (var i = last; i > 0; i--)
         {
             var inputGradient = workspace.Deltas(i - 1, first, count);
-            Layers[i].InputGradient(workspace.Transposed(i), workspace.Deltas(i, first, count), inputGradient, count);
+            Layers[i].InputGradient(workspace.Transposed(i, thread), workspace.Deltas(i, first, count), inputGradient, count);
             Layers[i - 1].Activation.Backward(workspace.Outputs(i - 1, first, count), inputGradient, Layers[i - 1].Outputs);
         }
     }

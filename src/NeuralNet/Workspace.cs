@@ -11,14 +11,15 @@ public sealed class Workspace<T>
 {
     private readonly T[][] outputs;
     private readonly T[][] deltas;
-    private readonly T[][] transposed;
+    private readonly T[][][] transposed;
 
     /// <summary>Room for batches of up to <paramref name="capacity"/> rows.</summary>
     /// <param name="architecture">Whose layers are to be run.</param>
     /// <param name="capacity">Largest batch, at least 1.</param>
     /// <param name="training">Whether the backward pass's arrays are wanted too.</param>
+    /// <param name="threads">Of a backward pass, at least 1: each has turned weights of its own, as what another core wrote is slow to fetch.</param>
     /// <exception cref="ArgumentException">The capacity is below 1, or the widest layer's outputs are more than an array holds.</exception>
-    public Workspace(Architecture architecture, int capacity, bool training = false)
+    public Workspace(Architecture architecture, int capacity, bool training = false, int threads = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         var widest = architecture.Layers.Max(layer => layer.Outputs);
@@ -31,7 +32,7 @@ public sealed class Workspace<T>
         Capacity = capacity;
         outputs = [.. architecture.Layers.Select(layer => new T[capacity * layer.Outputs])];
         deltas = training ? [.. architecture.Layers.Select(layer => new T[capacity * layer.Outputs])] : [];
-        transposed = training ? [.. architecture.Layers.Select((layer, index) => new T[index == 0 ? 0 : layer.WeightCount])] : [];
+        transposed = training ? [.. Enumerable.Range(0, threads).Select(_ => Transposed(architecture))] : [];
     }
 
     public Architecture Architecture { get; }
@@ -48,8 +49,10 @@ public sealed class Workspace<T>
     /// <summary>The gradient with respect to a layer's sums after the backward pass, [count, width], of rows from <paramref name="first"/> on.</summary>
     internal Span<T> Deltas(int layer, int first, int count) => Rows(deltas[layer], layer, first, count);
 
-    /// <summary>Wᵀ of a layer behind the first.</summary>
-    internal Span<T> Transposed(int layer) => transposed[layer];
+    /// <summary>Wᵀ of a layer behind the first, for a thread.</summary>
+    internal Span<T> Transposed(int layer, int thread) => transposed[thread][layer];
+
+    private static T[][] Transposed(Architecture architecture) => [.. architecture.Layers.Select((layer, index) => new T[index == 0 ? 0 : layer.WeightCount])];
 
     private Span<T> Rows(T[] values, int layer, int first, int count)
     {

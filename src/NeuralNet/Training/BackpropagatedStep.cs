@@ -29,7 +29,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
     public BackpropagatedStep(Architecture architecture, Loss loss, float weightDecay, int batchSize, ThreadTeam? team)
     {
         (this.architecture, this.loss, this.weightDecay, this.team) = (architecture, loss, weightDecay, team);
-        workspace = new Workspace<float>(architecture, batchSize, training: true);
+        workspace = new Workspace<float>(architecture, batchSize, training: true, team?.Threads ?? 1);
         gradients = new float[architecture.ParameterCount];
         losses = new double[batchSize];
         var tileLength = TileWords * ByteBlock.WordLength * architecture.Layers[0].Outputs;
@@ -40,7 +40,6 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
     {
         (this.batch, move) = (batch, new ParameterMove(state, learningRate, weightDecay));
         firstDeltas = batch.IsBytes ? firstDeltas ?? new StripRows(workspace.Capacity, architecture.Layers[0].Outputs) : null;
-        architecture.TransposeWeights(state.Parameters, workspace);
         state.Optimizer.Begin();
         Share(forward: true);
         Share(forward: false);
@@ -51,9 +50,10 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
     {
         if (isForward)
         {
+            architecture.TransposeWeights(move.State.Parameters, workspace, part);
             for (var share = batch.Shares * part / parts; share < batch.Shares * (part + 1) / parts; share++)
             {
-                RunRows(share);
+                RunRows(share, part);
             }
         }
         else
@@ -75,7 +75,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         }
     }
 
-    private void RunRows(int share)
+    private void RunRows(int share, int part)
     {
         var (first, count) = batch.RowsOf(share);
         batch.Fill(share);
@@ -84,7 +84,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
             var outputs = batch.Forward(share, architecture, move.State.Parameters, workspace);
             var targets = batch.Targets(first, count);
             loss.SumRows(outputs, targets, architecture.OutputSize, losses.AsSpan(first, count));
-            architecture.DeltaRows(targets, first, count, batch.Count, loss, workspace);
+            architecture.DeltaRows(targets, first, count, batch.Count, loss, workspace, part);
             firstDeltas?.Load(first, workspace.Deltas(0, first, count));
         }
     }
