@@ -1,26 +1,28 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using NeuralNet.Numerics;
 
 namespace NeuralNet.Data;
 
 /// <summary>
-/// Rows of bytes, most of them 0, as images are, without their zeros: each is a record of its words of four bytes that are not 0. A handwritten
-/// digit of 784 bytes becomes 340. A batch's rows lie anywhere in a data set, so that this is what is to be fetched from memory.
-/// <para>A record is the number n of its words, their places in the row, in order, 16 bits each and padded to whole elements, and the n words.</para>
+/// Rows of bytes, most of them 0, as images are, without their zeros: each is a record of its words of three bytes that are not 0. A handwritten
+/// digit of 784 bytes becomes 270. A batch's rows lie anywhere in a data set, so that this is what is to be fetched from memory.
+/// <para>
+/// A record has an element for each of these words, in order: the lowest byte is how many words on from the one before it lies, or for the first from
+/// the row's beginning; above it are its bytes. Where that is more than a byte tells, words of zeros stand between.
+/// </para>
 /// </summary>
 internal sealed class SparseRows
 {
-    /// <summary>The longest rows, in bytes: words' places take 16 bits.</summary>
+    /// <summary>The longest rows, in bytes: the lists of longer ones would be no smaller than their images.</summary>
     public const int LongestRow = (ushort.MaxValue + 1) * ByteBlock.WordLength;
 
     /// <summary>The shortest rows, in bytes: records of shorter ones are longer than these.</summary>
     public const int ShortestRow = 16;
 
     private const int CacheLine = 64;
+    private const int BitsOfByte = 8;
 
     private readonly uint[] records;
     private readonly int[] starts;
@@ -30,9 +32,10 @@ internal sealed class SparseRows
     public SparseRows(ReadOnlySpan<byte> bytes, int rowLength)
     {
         starts = new int[(bytes.Length / rowLength) + 1];
+        var record = new uint[MostLength(rowLength)];
         for (var row = 0; row < starts.Length - 1; row++)
         {
-            starts[row + 1] = checked(starts[row] + Length(NonZeroWords(bytes.Slice(row * rowLength, rowLength))));
+            starts[row + 1] = checked(starts[row] + Write(bytes.Slice(row * rowLength, rowLength), record));
         }
 
         records = GC.AllocateUninitializedArray<uint>(starts[^1]);
@@ -45,14 +48,8 @@ internal sealed class SparseRows
     /// <summary>The record of a row.</summary>
     public ReadOnlySpan<uint> this[int row] => records.AsSpan(starts[row], starts[row + 1] - starts[row]);
 
-    /// <summary>The places of a record's words.</summary>
-    public static ReadOnlySpan<ushort> Places(ReadOnlySpan<uint> record) => MemoryMarshal.Cast<uint, ushort>(record[1..])[..(int)record[0]];
-
-    /// <summary>The words of a record.</summary>
-    public static ReadOnlySpan<uint> Words(ReadOnlySpan<uint> record) => record.Slice(Length((int)record[0]) - (int)record[0], (int)record[0]);
-
     /// <summary>The most elements that a record of a row takes.</summary>
-    public static int MostLength(int rowLength) => Length((rowLength + ByteBlock.WordLength - 1) / ByteBlock.WordLength);
+    public static int MostLength(int rowLength) => (rowLength + ByteBlock.WordLength - 1) / ByteBlock.WordLength;
 
     /// <summary>Writes the record of a row.</summary>
     /// <param name="row">At most <see cref="LongestRow"/> bytes.</param>
@@ -61,40 +58,20 @@ internal sealed class SparseRows
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Write(ReadOnlySpan<byte> row, Span<uint> record)
     {
-        var count = NonZeroWords(row);
-        record[0] = (uint)count;
-        var places = MemoryMarshal.Cast<uint, ushort>(record[1..Length(count)]);
-        var words = record[(Length(count) - count)..];
-        if (count % 2 != 0)
+        var (before, found) = (0, 0);
+        for (var at = NextNonZero(row, 0); at < row.Length; at = NextNonZero(row, (before + 1) * ByteBlock.WordLength))
         {
-            places[count] = 0;
-        }
-
-        var whole = MemoryMarshal.Cast<byte, uint>(row);
-        var (place, found) = (0, 0);
-        for (; place <= whole.Length - Vector256<uint>.Count; place += Vector256<uint>.Count)
-        {
-            var eight = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(whole), (nuint)place);
-            var left = ~Vector256.Equals(eight, Vector256<uint>.Zero).ExtractMostSignificantBits() & byte.MaxValue;
-            for (; left != 0; left &= left - 1)
+            var place = at / ByteBlock.WordLength;
+            for (; place - before > byte.MaxValue; before += byte.MaxValue)
             {
-                var at = place + BitOperations.TrailingZeroCount(left);
-                (places[found], words[found]) = ((ushort)at, whole[at]);
-                found++;
+                record[found++] = byte.MaxValue;
             }
+
+            record[found++] = (Word(row, place * ByteBlock.WordLength) << BitsOfByte) | (uint)(place - before);
+            before = place;
         }
 
-        for (; found < count; place++)
-        {
-            var word = place < whole.Length ? whole[place] : LastWord(row);
-            if (word != 0)
-            {
-                (places[found], words[found]) = ((ushort)place, word);
-                found++;
-            }
-        }
-
-        return Length(count);
+        return found;
     }
 
     /// <summary>Asks for what <see cref="Prefetch"/> will have to know of a row.</summary>
@@ -121,19 +98,23 @@ internal sealed class SparseRows
         }
     }
 
-    private static int Length(int words) => 1 + ((words + 1) / 2) + words;
-
-    private static int NonZeroWords(ReadOnlySpan<byte> row)
+    private static int NextNonZero(ReadOnlySpan<byte> row, int from)
     {
-        var whole = MemoryMarshal.Cast<byte, uint>(row);
-        return whole.Length - whole.Count(0u) + (LastWord(row) == 0 ? 0 : 1);
+        if (from >= row.Length)
+        {
+            return row.Length;
+        }
+
+        // Most words that are not 0 follow each other.
+        var next = row[from] != 0 ? 0 : row[from..].IndexOfAnyExcept((byte)0);
+        return next < 0 ? row.Length : from + next;
     }
 
-    // What is behind the last whole word, padded with zeros.
-    private static uint LastWord(ReadOnlySpan<byte> row)
+    // Padded with zeros where the row ends within it.
+    private static uint Word(ReadOnlySpan<byte> row, int at)
     {
-        var word = 0u;
-        row[(row.Length / ByteBlock.WordLength * ByteBlock.WordLength)..].CopyTo(MemoryMarshal.AsBytes(new Span<uint>(ref word)));
-        return word;
+        var word = (uint)row[at];
+        word |= at + 1 < row.Length ? (uint)row[at + 1] << BitsOfByte : 0;
+        return at + 2 < row.Length ? word | ((uint)row[at + 2] << (2 * BitsOfByte)) : word;
     }
 }

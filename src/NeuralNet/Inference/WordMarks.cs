@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using NeuralNet.Numerics;
 
 namespace NeuralNet.Inference;
 
@@ -13,7 +12,7 @@ namespace NeuralNet.Inference;
 internal static unsafe class WordMarks
 {
     /// <summary>Inputs in a word.</summary>
-    public const int WordLength = ByteBlock.WordLength;
+    public const int WordLength = 4;
 
     /// <summary>Rows of a mark.</summary>
     public const int Rows = 64;

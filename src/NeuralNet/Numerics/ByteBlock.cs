@@ -5,8 +5,9 @@ using System.Runtime.InteropServices;
 namespace NeuralNet.Numerics;
 
 /// <summary>
-/// Up to 128 rows of bytes, most of them 0, as images are, laid out for <see cref="ByteProduct"/>: by words of four neighbouring bytes, and for each word
-/// a list of the rows in which it is not 0. Strokes are a few pixels wide, so a listed word of a handwritten digit holds 2.7 bytes that are not 0.
+/// Up to 128 rows of bytes, most of them 0, as images are, laid out for <see cref="ByteProduct"/>: by words of three neighbouring bytes, and for each word
+/// a list of the rows in which it is not 0. Strokes are a few pixels wide, so a listed word of a handwritten digit holds 2.2 bytes that are not 0; and
+/// a term, a row of up to 128 and a word's bytes, takes no more than 32 bits.
 /// </summary>
 internal sealed unsafe class ByteBlock
 {
@@ -14,13 +15,14 @@ internal sealed unsafe class ByteBlock
     public const int MostRows = 128;
 
     /// <summary>Bytes in a word.</summary>
-    public const int WordLength = 4;
+    public const int WordLength = 3;
 
+    private const uint BytesOfWord = 0xFFFFFF00;
     private const int Alignment = 64;
-    private const int TermsPerLine = Alignment / sizeof(ulong);
+    private const int TermsPerLine = Alignment / sizeof(uint);
 
     // Kept alive by these references, and pinned: the pointers into them stay valid for as long as the block.
-    private readonly ulong[] termMemory;
+    private readonly uint[] termMemory;
     private readonly nint[] firstMemory;
     private readonly nint[] endMemory;
     private readonly int capacity;
@@ -34,8 +36,8 @@ internal sealed unsafe class ByteBlock
 
         // An odd number of cache lines: the beginnings of the lists would else fall into few sets of a cache.
         var stride = (capacity + TermsPerLine - 1) / TermsPerLine * TermsPerLine | TermsPerLine;
-        termMemory = GC.AllocateArray<ulong>((WordCount * stride) + TermsPerLine, pinned: true);
-        var terms = (ulong*)(((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(termMemory)) + Alignment - 1) & -Alignment);
+        termMemory = GC.AllocateArray<uint>((WordCount * stride) + TermsPerLine, pinned: true);
+        var terms = (uint*)(((nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(termMemory)) + Alignment - 1) & -Alignment);
         firstMemory = GC.AllocateArray<nint>(WordCount, pinned: true);
         for (var word = 0; word < WordCount; word++)
         {
@@ -43,8 +45,8 @@ internal sealed unsafe class ByteBlock
         }
 
         endMemory = GC.AllocateArray<nint>(WordCount, pinned: true);
-        Firsts = (ulong**)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(firstMemory));
-        Ends = (ulong**)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(endMemory));
+        Firsts = (uint**)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(firstMemory));
+        Ends = (uint**)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(endMemory));
         Clear();
     }
 
@@ -57,11 +59,11 @@ internal sealed unsafe class ByteBlock
     /// <summary>Rows that were taken in.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>[<see cref="WordCount"/>]: where each word's list begins. It has the word's rows in order: in the lower half the row's number times <see cref="StripRows.Stride"/>, in the upper its four bytes.</summary>
-    public ulong** Firsts { get; }
+    /// <summary>[<see cref="WordCount"/>]: where each word's list begins. It has the word's rows in order: in the lowest byte the row's number, above it the word's three.</summary>
+    public uint** Firsts { get; }
 
     /// <summary>[<see cref="WordCount"/>]: behind the last of each word's list.</summary>
-    public ulong** Ends { get; }
+    public uint** Ends { get; }
 
     /// <summary>Begins to take rows in.</summary>
     public void Clear()
@@ -71,31 +73,34 @@ internal sealed unsafe class ByteBlock
     }
 
     /// <summary>Takes in a row.</summary>
-    /// <param name="places">Of its words that are not 0, each 0…<see cref="WordCount"/> − 1 and no two the same.</param>
-    /// <param name="words">As many: these words.</param>
+    /// <param name="record">Of <see cref="Data.SparseRows"/>: its words that are not 0, in order.</param>
     /// <exception cref="InvalidOperationException">There is no room.</exception>
-    /// <exception cref="ArgumentException">There are not as many places as words, or there is no such place.</exception>
+    /// <exception cref="ArgumentException">A word lies behind <see cref="WordCount"/>; what came before it has been taken in.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Take(ReadOnlySpan<ushort> places, ReadOnlySpan<uint> words)
+    public void Take(ReadOnlySpan<uint> record)
     {
-        if (Rows == capacity || places.Length != words.Length || (places.Length > 0 && places[^1] >= WordCount))
+        if (Rows == capacity)
         {
-            Refuse(places.Length, words.Length);
+            throw new InvalidOperationException($"There is no room for more than {Rows} rows.");
         }
 
-        var row = (uint)(Rows * StripRows.Stride);
+        var (row, words) = ((uint)Rows, WordCount);
         var ends = Ends;
-        fixed (ushort* firstPlace = places)
-        fixed (uint* word = words)
+        fixed (uint* first = record)
         {
-            var place = firstPlace;
-            var behind = firstPlace + places.Length;
-            for (var bytes = word; place < behind; place++, bytes++)
+            var behind = first + record.Length;
+            nint place = 0;
+            for (var word = first; word < behind; word++)
             {
-                nint at = *place;
-                var term = ends[at];
-                *term = row | ((ulong)*bytes << 32);
-                ends[at] = term + 1;
+                place += (byte)*word;
+                if (place >= words)
+                {
+                    Refuse(place);
+                }
+
+                var term = ends[place];
+                *term = (*word & BytesOfWord) | row;
+                ends[place] = term + 1;
             }
         }
 
@@ -103,7 +108,5 @@ internal sealed unsafe class ByteBlock
     }
 
     [DoesNotReturn]
-    private void Refuse(int places, int words) => throw (Rows == capacity
-        ? new InvalidOperationException($"There is no room for more than {Rows} rows.")
-        : new ArgumentException($"expected {places} words with places below {WordCount} in order, got {words}.", nameof(places)));
+    private void Refuse(nint place) => throw new ArgumentException($"expected words with places below {WordCount}, got {place}.");
 }

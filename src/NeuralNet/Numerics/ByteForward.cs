@@ -8,7 +8,7 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
     private const int CacheLine = 64;
 
     /// <summary>
-    /// Word by word, four rows of B in registers and the rows' sums in memory: in a copy that stays in the first-level cache and is aligned,
+    /// Word by word, three rows of B in registers and the rows' sums in memory: in a copy that stays in the first-level cache and is aligned,
     /// so that no load crosses a cache line.
     /// </summary>
     [SkipLocalsInit]
@@ -28,6 +28,13 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
         var wholeWords = a.Inputs / ByteBlock.WordLength;
         for (var word = 0; word < a.WordCount; word++)
         {
+            var term = (byte*)a.Firsts[word];
+            var end = (byte*)a.Ends[word];
+            if (term == end)
+            {
+                continue;
+            }
+
             var rows = b + ((nint)word * ByteBlock.WordLength * columns) + column;
             nint stride = columns;
             if (word == wholeWords)
@@ -39,21 +46,17 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
             var b0 = Strip<TLanes, TVector, TWidth>.Load(rows, last);
             var b1 = Strip<TLanes, TVector, TWidth>.Load(rows + stride, last);
             var b2 = Strip<TLanes, TVector, TWidth>.Load(rows + (2 * stride), last);
-            var b3 = Strip<TLanes, TVector, TWidth>.Load(rows + (3 * stride), last);
             // A copy for the loop alone, that it stays in a register.
             var table = values;
-            var term = (byte*)a.Firsts[word];
-            var end = (byte*)a.Ends[word];
             while (term < end)
             {
-                var rowSums = sums + (nint)(*(uint*)term);
+                var rowSums = sums + ((nint)term[0] * StripRows.Stride);
                 var sum = Strip<TLanes, TVector, TWidth>.Load(rowSums, lastSum);
-                sum.Add(TLanes.Broadcast(table + term[4]), in b0);
-                sum.Add(TLanes.Broadcast(table + term[5]), in b1);
-                sum.Add(TLanes.Broadcast(table + term[6]), in b2);
-                sum.Add(TLanes.Broadcast(table + term[7]), in b3);
+                sum.Add(TLanes.Broadcast(table + term[1]), in b0);
+                sum.Add(TLanes.Broadcast(table + term[2]), in b1);
+                sum.Add(TLanes.Broadcast(table + term[3]), in b2);
                 sum.Store(rowSums, lastSum);
-                term += sizeof(ulong);
+                term += sizeof(uint);
             }
         }
 
@@ -87,7 +90,7 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
         }
     }
 
-    // B ends within the last word where the inputs are no multiple of four.
+    // B ends within the last word where the inputs are no multiple of three.
     private float* Padded(float* rows, float* tail, int count)
     {
         var padded = new Span<float>(tail, ByteBlock.WordLength * count);

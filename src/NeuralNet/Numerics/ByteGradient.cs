@@ -8,7 +8,7 @@ internal readonly unsafe ref struct ByteGradient(ReadOnlySpan<ByteBlock> a, floa
 {
     private readonly ReadOnlySpan<ByteBlock> a = a;
 
-    /// <summary>Word by word, the four rows of C in registers until all of their terms are added, and stored once.</summary>
+    /// <summary>Word by word, the three rows of C in registers until all of their terms are added, and stored once.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes, TVector, TWidth>(int column, int count)
         where TLanes : ILanes<TVector>
@@ -22,18 +22,17 @@ internal readonly unsafe ref struct ByteGradient(ReadOnlySpan<ByteBlock> a, floa
         var table = values;
         for (var word = 0; word < words; word++)
         {
-            Strip<TLanes, TVector, TWidth> c0 = default, c1 = default, c2 = default, c3 = default;
+            Strip<TLanes, TVector, TWidth> c0 = default, c1 = default, c2 = default;
             var rows = deltas;
             foreach (var block in a)
             {
                 var end = (byte*)block.Ends[first + word];
-                for (var term = (byte*)block.Firsts[first + word]; term < end; term += sizeof(ulong))
+                for (var term = (byte*)block.Firsts[first + word]; term < end; term += sizeof(uint))
                 {
-                    var row = Strip<TLanes, TVector, TWidth>.Load(rows + (nint)(*(uint*)term), lastRead);
-                    c0.Add(TLanes.Broadcast(table + term[4]), in row);
-                    c1.Add(TLanes.Broadcast(table + term[5]), in row);
-                    c2.Add(TLanes.Broadcast(table + term[6]), in row);
-                    c3.Add(TLanes.Broadcast(table + term[7]), in row);
+                    var row = Strip<TLanes, TVector, TWidth>.Load(rows + ((nint)term[0] * StripRows.Stride), lastRead);
+                    c0.Add(TLanes.Broadcast(table + term[1]), in row);
+                    c1.Add(TLanes.Broadcast(table + term[2]), in row);
+                    c2.Add(TLanes.Broadcast(table + term[3]), in row);
                 }
 
                 rows += (nint)block.Rows * StripRows.Stride;
@@ -43,7 +42,6 @@ internal readonly unsafe ref struct ByteGradient(ReadOnlySpan<ByteBlock> a, floa
             c0.Store(to, last);
             c1.Store(to + stride, last);
             c2.Store(to + (2 * stride), last);
-            c3.Store(to + (3 * stride), last);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace NeuralNet.Numerics;
 /// Four fifths of a handwritten digit's pixels are 0, and a product with 0 changes no sum: words of A that are 0 are passed over, and every element
 /// is still the chain of <see cref="MatrixProduct"/>, bit for bit, where the other factor is finite.
 /// <para>
-/// Both go through A word by word, all rows of a word together: four rows of one factor stay in registers meanwhile, and the rows
+/// Both go through A word by word, all rows of a word together: three rows of one factor stay in registers meanwhile, and the rows
 /// of the other, a block's, in the first-level cache. A loop ends once in a word, not once in every row of it, so that few ends are guessed wrong.
 /// </para>
 /// </summary>
@@ -42,9 +42,9 @@ internal static unsafe class ByteProduct
     /// <param name="a">Blocks of rows of A [rows, inner], one after another.</param>
     /// <param name="values">[256], the first of them 0.</param>
     /// <param name="d">D [rows, columns], with as many columns as <see cref="Takes"/> allows.</param>
-    /// <param name="c">C [4 · <paramref name="words"/>, columns], overwritten.</param>
+    /// <param name="c">C [3 · <paramref name="words"/>, columns], overwritten.</param>
     /// <param name="first">The first word.</param>
-    /// <param name="words">Words, four columns of A each.</param>
+    /// <param name="words">Words, three columns of A each.</param>
     /// <exception cref="ArgumentException">A span is shorter than its shape, the words or rows are not all there, or the columns are too few.</exception>
     public static void MultiplyTransposed(ReadOnlySpan<ByteBlock> a, ReadOnlySpan<float> values, StripRows d, Span<float> c, int first, int words)
     {

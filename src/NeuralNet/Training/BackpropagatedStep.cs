@@ -11,7 +11,7 @@ namespace NeuralNet.Training;
 internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
 {
     // Words of first weights whose gradient and move fit the first-level cache together.
-    private const int TileWords = 8;
+    private const int TileWords = 10;
 
     private readonly Architecture architecture;
     private readonly Loss loss;

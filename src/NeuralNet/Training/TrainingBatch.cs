@@ -151,8 +151,7 @@ internal sealed class TrainingBatch
         block.Clear();
         for (var row = first; row < first + count; row++)
         {
-            var record = shiftReach == 0 ? dataset.SparseRows[chosen.Span[row]] : Shifted(row, images[share], records[share]);
-            block.Take(SparseRows.Places(record), SparseRows.Words(record));
+            block.Take(shiftReach == 0 ? dataset.SparseRows[chosen.Span[row]] : Shifted(row, images[share], records[share]));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NeuralNet.Data;
 using NeuralNet.Numerics;
 using NeuralNet.Tests.Numerics;
@@ -19,6 +18,8 @@ public sealed class SparseRowsTests
     [InlineData(31)]
     [InlineData(32)]
     [InlineData(35)]
+    [InlineData(33)]
+    [InlineData(34)]
     [InlineData(784)]
     public void Hold_what_is_not_zero_and_where(int rowLength)
     {
@@ -31,8 +32,8 @@ public sealed class SparseRowsTests
                 var record = sparse[row];
                 sparse.Prefetch(row);
                 Assert.Equal(bytes.AsSpan(row * rowLength, rowLength).ToArray(), Restored(record, rowLength));
-                Assert.DoesNotContain(0u, SparseRows.Words(record).ToArray());
-                Assert.InRange(record.Length, 1, SparseRows.MostLength(rowLength));
+                Assert.All(record.ToArray(), element => Assert.NotEqual(0u, element >> 8));
+                Assert.InRange(record.Length, 0, SparseRows.MostLength(rowLength));
             }
         }
     }
@@ -43,8 +44,30 @@ public sealed class SparseRowsTests
         var record = new uint[SparseRows.MostLength(40)];
         SparseRows.Write(ByteBlocks.Draw(random, 1, 40, zeros: 0), record);
         var row = ByteBlocks.Draw(random, 1, 40, zeros: 0.7);
-        SparseRows.Write(row, record);
-        Assert.Equal(row, Restored(record, 40));
+        var length = SparseRows.Write(row, record);
+        Assert.Equal(row, Restored(record.AsSpan(0, length), 40));
+    }
+
+    /// <summary>An element tells of a distance of up to 255 words.</summary>
+    [Theory]
+    [InlineData(254)]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(510)]
+    [InlineData(511)]
+    [InlineData(1000)]
+    public void Words_may_lie_far_apart(int distance)
+    {
+        foreach (var first in new[] { 0, 1, distance })
+        {
+            var row = new byte[((first + distance) * ByteBlock.WordLength) + 2];
+            (row[first * ByteBlock.WordLength], row[^1]) = (7, 9);
+            var record = new uint[SparseRows.MostLength(row.Length)];
+            var length = SparseRows.Write(row, record);
+            Assert.Equal(row, Restored(record.AsSpan(0, length), row.Length));
+            var block = new ByteBlock(row.Length, 1);
+            block.Take(record.AsSpan(0, length));
+        }
     }
 
     /// <summary>They gain nothing, or their places would not fit: such images are multiplied as all others are.</summary>
@@ -61,13 +84,16 @@ public sealed class SparseRowsTests
 
     private static byte[] Restored(ReadOnlySpan<uint> record, int rowLength)
     {
-        var words = new uint[(rowLength + ByteBlock.WordLength - 1) / ByteBlock.WordLength];
-        var places = SparseRows.Places(record);
-        for (var i = 0; i < places.Length; i++)
+        var (bytes, place) = (new byte[rowLength + ByteBlock.WordLength], 0);
+        foreach (var element in record)
         {
-            words[places[i]] = SparseRows.Words(record)[i];
+            place += (byte)element;
+            for (var i = 0; i < ByteBlock.WordLength; i++)
+            {
+                bytes[(place * ByteBlock.WordLength) + i] = (byte)(element >> (8 * (i + 1)));
+            }
         }
 
-        return MemoryMarshal.AsBytes(words.AsSpan())[..rowLength].ToArray();
+        return bytes[..rowLength];
     }
 }

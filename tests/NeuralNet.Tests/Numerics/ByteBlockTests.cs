@@ -39,11 +39,10 @@ public sealed class ByteBlockTests
     public void What_does_not_fit_is_refused()
     {
         var block = ByteBlocks.Of(new byte[16], 16, 1, 16);
-        Assert.Throws<InvalidOperationException>(() => block.Take([], []));
+        Assert.Throws<InvalidOperationException>(() => block.Take([]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ByteBlock(1, ByteBlock.MostRows + 1));
         block.Clear();
-        Assert.Throws<ArgumentException>(() => block.Take([0], []));
-        Assert.Throws<ArgumentException>(() => block.Take([1], [1]));
+        Assert.Throws<ArgumentException>(() => block.Take([0x101]));
     }
 
     private static unsafe void AssertHolds(ByteBlock block, byte[] bytes, int rows)
@@ -52,8 +51,8 @@ public sealed class ByteBlockTests
         for (var word = 0; word < block.WordCount; word++)
         {
             var expected = Enumerable.Range(0, rows).Select(row => (Row: row, Word: Word(bytes, row, word, block.Inputs))).Where(term => term.Word != 0);
-            var terms = new ReadOnlySpan<ulong>(block.Firsts[word], (int)(block.Ends[word] - block.Firsts[word])).ToArray();
-            Assert.Equal(expected, terms.Select(term => (Row: (int)(uint)term / StripRows.Stride, Word: (uint)(term >> 32))));
+            var terms = new ReadOnlySpan<uint>(block.Firsts[word], (int)(block.Ends[word] - block.Firsts[word])).ToArray();
+            Assert.Equal(expected, terms.Select(term => (Row: (int)(byte)term, Word: term >> 8)));
         }
     }
 

@@ -24,8 +24,8 @@ internal static class ByteBlocks
         var record = new uint[SparseRows.MostLength(block.Inputs)];
         for (var row = 0; row < rows; row++)
         {
-            SparseRows.Write(bytes.Slice(row * block.Inputs, block.Inputs), record);
-            block.Take(SparseRows.Places(record), SparseRows.Words(record));
+            var length = SparseRows.Write(bytes.Slice(row * block.Inputs, block.Inputs), record);
+            block.Take(record.AsSpan(0, length));
         }
     }
 

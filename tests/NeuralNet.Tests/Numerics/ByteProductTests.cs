@@ -65,9 +65,9 @@ public sealed class ByteProductTests
         Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values, b.AsSpan(1), [], c, Width));
         Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values, b, new float[1], c, Width));
         Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values, b, [], new float[Width], Width));
-        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, d, c, 1, 3));
-        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, new StripRows(1, Width), c, 0, 3));
-        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, d, c.AsSpan(1), 0, 3));
+        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, d, c, 1, 4));
+        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, new StripRows(1, Width), c, 0, 4));
+        Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, d, c.AsSpan(1), 0, 4));
         Assert.Throws<ArgumentException>(() => d.Load(1, new float[2 * Width]));
     }
 
