@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace NeuralNet.Numerics;
 
 /// <summary>
@@ -22,6 +24,9 @@ internal unsafe interface ILanes<TVector>
 
     /// <summary>a·b + c, rounded once.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
+
+    /// <summary>Four floats, and zeros behind them.</summary>
+    static abstract TVector Widen(Vector128<float> first);
 
     /// <summary>The same values, with +0 for −0.</summary>
     static abstract TVector WithoutNegativeZero(TVector vector);

@@ -6,6 +6,11 @@ internal interface IStripWidth
     static abstract int Vectors { get; }
 }
 
+internal readonly struct NoVectors : IStripWidth
+{
+    public static int Vectors => 0;
+}
+
 internal readonly struct OneVector : IStripWidth
 {
     public static int Vectors => 1;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NeuralNet.Numerics;
 
@@ -29,6 +30,9 @@ internal readonly unsafe struct PortableLanes : ILanes<Vector<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> MultiplyAdd(Vector<float> a, Vector<float> b, Vector<float> c) => Vector.FusedMultiplyAdd(a, b, c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Widen(Vector128<float> first) => first.AsVector();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> WithoutNegativeZero(Vector<float> vector) => vector + Vector<float>.Zero;

@@ -41,5 +41,8 @@ internal readonly unsafe struct WideLanes : ILanes<Vector512<float>>
     public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Avx512F.FusedMultiplyAdd(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Widen(Vector128<float> first) => first.ToVector256().ToVector512();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> WithoutNegativeZero(Vector512<float> vector) => Avx512F.Add(vector, Vector512<float>.Zero);
 }
