@@ -33,6 +33,7 @@ try
         .AddHostedService<Telemetry>();
 
     var app = builder.Build();
+    var prepared = app.PrepareAsync(StorageSetup.OpenStoreAsync, ModelSetup.LoadModelsAsync, PredictionWarmUp.WarmUpPredictionsAsync);
     app.UseMiddleware<UsualPredictions>();
     app.UseRequestFrame();
     app.UseHttpConventions();
@@ -48,7 +49,7 @@ try
     app.MapLab();
     app.MapOpenInference();
 
-    await app.RunAsync(StorageSetup.OpenStoreAsync, ModelSetup.LoadModelsAsync, PredictionWarmUp.WarmUpPredictionsAsync);
+    await app.RunAsync(prepared);
     return 0;
 }
 catch (Exception failure) when (StartupFailure.Explain(failure) is { } words)

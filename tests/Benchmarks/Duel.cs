@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Benchmarks;
@@ -9,13 +8,20 @@ namespace Benchmarks;
 /// </summary>
 internal sealed class Duel(int rounds, TimeSpan turn)
 {
-    private int calls;
-    private readonly List<(string Name, Action<int> Run, double Unit)> ways = [];
+    private readonly List<(string Name, Func<double> Take)> ways = [];
 
     /// <param name="name">What it is called.</param>
     /// <param name="operations">Operations that one call of <paramref name="run"/> does.</param>
     /// <param name="run">Gets the call's number, so that it can take other data each time.</param>
-    public void Add(string name, int operations, Action<int> run) => ways.Add((name, run, operations));
+    public void Add(string name, int operations, Action<int> run)
+    {
+        var way = new Turn(run, turn);
+        Add(name, () => way.Take() / operations);
+    }
+
+    /// <param name="name">What it is called.</param>
+    /// <param name="take">Takes a turn, here or in another process, and returns the nanoseconds of an operation.</param>
+    public void Add(string name, Func<double> take) => ways.Add((name, take));
 
     /// <summary>Measures, and prints a table; ratios are against the first way: above 1 it is faster.</summary>
     public void Print(string title)
@@ -25,7 +31,7 @@ internal sealed class Duel(int rounds, TimeSpan turn)
         {
             for (var way = 0; way < ways.Count; way++)
             {
-                var time = Measure(ways[way].Run) / ways[way].Unit;
+                var time = ways[way].Take();
                 if (round >= 0)
                 {
                     times[way][round] = time;
@@ -47,20 +53,4 @@ internal sealed class Duel(int rounds, TimeSpan turn)
     private static string Nanoseconds(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:N0} ns");
 
     private static string Ratio(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.00}");
-
-    private double Measure(Action<int> run)
-    {
-        var before = calls;
-        var started = Stopwatch.GetTimestamp();
-        do
-        {
-            for (var i = 0; i < 4; i++)
-            {
-                run(calls++);
-            }
-        }
-        while (Stopwatch.GetElapsedTime(started) < turn);
-
-        return Stopwatch.GetElapsedTime(started).TotalNanoseconds / (calls - before);
-    }
 }

@@ -15,6 +15,9 @@ try
         case ["peer", var name, .. var rest]:
             WebPeers.Run(name, rest);
             return 0;
+        case ["parse", "turns"]:
+            ParseCommand.AnswerTurns();
+            return 0;
         case ["kernels", .. var rest]:
             KernelRun.Run(rest);
             return 0;

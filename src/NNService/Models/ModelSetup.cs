@@ -7,7 +7,9 @@ internal static class ModelSetup
 {
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
-        services.AddSingleton(_ => ShippedModel.Load(Path.Combine(AppContext.BaseDirectory, "Assets")));
+        // Begun here, on another processor than the one that puts the application together.
+        var shipped = Task.Run(() => ShippedModel.Load(Path.Combine(AppContext.BaseDirectory, "Assets")));
+        services.AddSingleton(_ => shipped.GetAwaiter().GetResult());
         services.AddSingleton<ModelCatalog>().AddSingleton<ModelStore>().AddSingleton<SnapshotCatalog>();
         services.AddHostedService<LiveModelWatch>();
         services.AddExceptionHandler<DamagedModelHandler>();

@@ -12,8 +12,8 @@ internal readonly unsafe struct AllInputs(float* row, int count) : ISteps
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Input(int step) => step;
+    public nint Input(nint step) => step;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float* Value(int step) => row + step;
+    public float* Value(nint step) => row + step;
 }

@@ -4,7 +4,7 @@ using NeuralNet.Numerics;
 namespace NeuralNet.Inference;
 
 /// <summary>
-/// Sums of a layer, bias + x·W, for a block of at least four rows, all inputs of which are taken: a panel of weights at a time, which stays near, and as many
+/// Sums of a layer, bias + x·W, for a block of at least two rows, all inputs of which are taken: a panel of weights at a time, which stays near, and as many
 /// rows together as fill the registers with sums. Each sum is the chain that <see cref="PanelKernels{TLanes, TVector}"/> has.
 /// </summary>
 internal static unsafe class DenseKernels<TLanes, TVector>
@@ -12,8 +12,9 @@ internal static unsafe class DenseKernels<TLanes, TVector>
     where TVector : unmanaged
 {
     /// <summary>Fewest rows of a block.</summary>
-    public const int LeastRows = 4;
+    public const int LeastRows = 2;
 
+    private const int SomeRows = 4;
     private const int ManyRows = 8;
 
     /// <param name="layer">Weights and biases.</param>
@@ -41,21 +42,40 @@ internal static unsafe class DenseKernels<TLanes, TVector>
     private static void Panel<TWidth>(PackedLayer layer, int column, float* x, nint xStride, int rows, float* sums)
         where TWidth : IStripWidth
     {
-        var together = TWidth.Vectors == 1 && rows >= ManyRows ? ManyRows : LeastRows;
+        var together = TWidth.Vectors == 1 && rows >= ManyRows ? ManyRows : rows >= SomeRows ? SomeRows : LeastRows;
         for (var done = 0; done < rows; done += together)
         {
             nint row = Math.Min(done, rows - together);
             var from = x + (row * xStride);
             var to = sums + (row * layer.Stride);
-            if (together == ManyRows)
+            switch (together)
             {
-                EightRows(layer, column, from, xStride, to);
-            }
-            else
-            {
-                FourRows<TWidth>(layer, column, from, xStride, to);
+                case ManyRows: EightRows(layer, column, from, xStride, to); break;
+                case SomeRows: FourRows<TWidth>(layer, column, from, xStride, to); break;
+                default: TwoRows<TWidth>(layer, column, from, xStride, to); break;
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void TwoRows<TWidth>(PackedLayer layer, int column, float* x, nint xStride, float* sums)
+        where TWidth : IStripWidth
+    {
+        nint last = (TWidth.Vectors - 1) * TLanes.Count;
+        var sum0 = Strip<TLanes, TVector, TWidth>.Load(layer.Bias + column, last);
+        var sum1 = sum0;
+        var weights = new PanelRows<TLanes, TVector, TWidth>(layer, column);
+        for (nint input = 0; input < layer.Inputs; input++)
+        {
+            var row = weights[input];
+            sum0.Add(TLanes.Broadcast(x), in row);
+            sum1.Add(TLanes.Broadcast(x + xStride), in row);
+            x++;
+        }
+
+        sums += column;
+        sum0.WithoutNegativeZero().Store(sums, last);
+        sum1.WithoutNegativeZero().Store(sums + layer.Stride, last);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -66,31 +86,22 @@ internal static unsafe class DenseKernels<TLanes, TVector>
         nint stride = layer.Stride;
         var sum0 = Strip<TLanes, TVector, TWidth>.Load(layer.Bias + column, last);
         var (sum1, sum2, sum3) = (sum0, sum0, sum0);
-        var weights = layer.Weights + column;
-        var end = x + layer.Inputs;
-        for (; x != end; x++)
+        var weights = new PanelRows<TLanes, TVector, TWidth>(layer, column);
+        for (nint input = 0; input < layer.Inputs; input++)
         {
-            var row = Strip<TLanes, TVector, TWidth>.Load(weights, last);
+            var row = weights[input];
             sum0.Add(TLanes.Broadcast(x), in row);
             sum1.Add(TLanes.Broadcast(x + xStride), in row);
             sum2.Add(TLanes.Broadcast(x + (2 * xStride)), in row);
             sum3.Add(TLanes.Broadcast(x + (3 * xStride)), in row);
-            weights += stride;
+            x++;
         }
 
         sums += column;
-        sum0.Store(sums, last);
-        sum1.Store(sums + stride, last);
-        sum2.Store(sums + (2 * stride), last);
-        sum3.Store(sums + (3 * stride), last);
-        for (var row = 0; row < LeastRows; row++)
-        {
-            for (var vector = 0; vector < TWidth.Vectors; vector++)
-            {
-                var at = sums + (row * stride) + (vector * TLanes.Count);
-                TLanes.Store(TLanes.WithoutNegativeZero(TLanes.Load(at)), at);
-            }
-        }
+        sum0.WithoutNegativeZero().Store(sums, last);
+        sum1.WithoutNegativeZero().Store(sums + stride, last);
+        sum2.WithoutNegativeZero().Store(sums + (2 * stride), last);
+        sum3.WithoutNegativeZero().Store(sums + (3 * stride), last);
     }
 
     // One vector of each: eight chains hide their latency.
@@ -100,7 +111,8 @@ internal static unsafe class DenseKernels<TLanes, TVector>
         var sum0 = TLanes.Load(layer.Bias + column);
         TVector sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
         nint stride = layer.Stride;
-        var weights = layer.Weights + column;
+        nint weightStride = column < layer.Whole ? layer.Whole : PackedLayer.RestStride;
+        var weights = column < layer.Whole ? layer.Weights + column : layer.Rests;
         var end = x + layer.Inputs;
         for (; x != end; x++)
         {
@@ -114,7 +126,7 @@ internal static unsafe class DenseKernels<TLanes, TVector>
             sum5 = TLanes.MultiplyAdd(TLanes.Broadcast(middle + xStride), row, sum5);
             sum6 = TLanes.MultiplyAdd(TLanes.Broadcast(middle + (2 * xStride)), row, sum6);
             sum7 = TLanes.MultiplyAdd(TLanes.Broadcast(middle + (3 * xStride)), row, sum7);
-            weights += stride;
+            weights += weightStride;
         }
 
         sums += column;

@@ -5,13 +5,8 @@ namespace NeuralNet.Inference;
 /// <summary>Rows of input that can be taken through a first layer.</summary>
 internal unsafe interface IInputRows
 {
-    /// <summary>The sums of one row, into the scratch's first half.</summary>
-    void One<TLanes, TVector>(int row, PackedLayer layer, InferenceScratch scratch)
-        where TLanes : ILanes<TVector>
-        where TVector : unmanaged;
-
-    /// <summary>The sums of a row and the next, [2, stride].</summary>
-    void Two<TLanes, TVector>(int row, PackedLayer layer, float* sums, InferenceScratch scratch)
+    /// <summary>The sums of one row, [stride].</summary>
+    void One<TLanes, TVector>(int row, PackedLayer layer, float* sums, InferenceScratch scratch)
         where TLanes : ILanes<TVector>
         where TVector : unmanaged;
 

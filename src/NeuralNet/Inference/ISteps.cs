@@ -5,7 +5,7 @@ internal unsafe interface ISteps
 {
     int Count { get; }
 
-    int Input(int step);
+    nint Input(nint step);
 
-    float* Value(int step);
+    float* Value(nint step);
 }

@@ -15,10 +15,23 @@ internal static unsafe class InferenceBlock
     /// <param name="stride">Of the widest layer.</param>
     public static int MostRows(int stride) => Math.Clamp(2 * MostNumbers / stride, LeastRows, WordMarks.Rows);
 
+    /// <summary>A first layer's sums of rows that are too few for marks: each by itself.</summary>
+    public static void EachRow<TLanes, TVector, TRows>(TRows rows, int row, int count, PackedLayer layer, float* sums, InferenceScratch scratch)
+        where TLanes : ILanes<TVector>
+        where TVector : unmanaged
+        where TRows : struct, IInputRows
+    {
+        for (var end = row + count; row < end; row++)
+        {
+            rows.One<TLanes, TVector>(row, layer, sums, scratch);
+            sums += layer.Stride;
+        }
+    }
+
     /// <summary>Runs rows; they are shared out evenly among blocks.</summary>
     /// <param name="layers">Of the network.</param>
     /// <param name="rows">The inputs.</param>
-    /// <param name="count">Rows, at least <see cref="LeastRows"/>.</param>
+    /// <param name="count">Rows, 0 or more than one.</param>
     /// <param name="wide">Whether 512-bit vectors may be used beside those of the kernels.</param>
     /// <param name="scratch">Overwritten.</param>
     /// <param name="output">[rows, outputs], overwritten.</param>

@@ -9,7 +9,7 @@ namespace NeuralNet.Inference;
 /// <summary>
 /// A network laid out for predictions: packed layers, and a first layer that passes over inputs that are exactly zero, as four fifths of a
 /// digit's pixels are. A product with zero leaves a sum as it is, so the outputs have the bits of the dense product; only a sum of −0,
-/// which no activation tells from +0, becomes +0. A few rows run through all layers by themselves, more of them in blocks; either way gives a row the same bits.
+/// which no activation tells from +0, becomes +0. One row runs through all layers by itself, more of them in blocks; either way gives a row the same bits.
 /// </summary>
 internal sealed unsafe class InferencePlan
 {
@@ -29,10 +29,10 @@ internal sealed unsafe class InferencePlan
     /// <param name="layers">Of the architecture.</param>
     /// <param name="parameters">Of all layers.</param>
     /// <param name="allowWide">Whether 512-bit vectors may be used where there are any.</param>
-    /// <returns>Null for a large network, and for weights that are not all finite: with those a product with zero is no zero.</returns>
+    /// <returns>Null for a large network or many inputs, and for weights that are not all finite: with those a product with zero is no zero.</returns>
     public static InferencePlan? TryMake(ImmutableArray<Dense> layers, ReadOnlySpan<float> parameters, bool allowWide = true)
     {
-        if (layers.Sum(PackedLayer.Size) > MostNumbers || !IsFinite(parameters))
+        if (layers.Sum(PackedLayer.Size) > MostNumbers || layers[0].Inputs > NonZeroScan.MostInputs || !IsFinite(parameters))
         {
             return null;
         }
@@ -95,56 +95,24 @@ internal sealed unsafe class InferencePlan
         where TVector : unmanaged
         where TRows : struct, IInputRows
     {
-        if (count >= InferenceBlock.LeastRows)
+        if (count != 1)
         {
             InferenceBlock.Run<TLanes, TVector, TRows>(layers, rows, count, wide, scratch, output);
             return;
         }
 
-        var row = 0;
-        for (; row < count - 1; row += 2)
-        {
-            rows.Two<TLanes, TVector>(row, layers[0], scratch.Sums, scratch);
-            Finish<TLanes, TVector>(2, scratch, output, row);
-        }
-
-        if (row < count)
-        {
-            rows.One<TLanes, TVector>(row, layers[0], scratch);
-            Finish<TLanes, TVector>(1, scratch, output, row);
-        }
-    }
-
-    // From the first layer's sums, [rows, stride], to the outputs.
-    private void Finish<TLanes, TVector>(int rows, InferenceScratch scratch, Span<float> output, int row)
-        where TLanes : ILanes<TVector>
-        where TVector : unmanaged
-    {
-        var last = layers[0];
         var x = scratch.Sums;
-        LayerActivation.Apply(last, x, rows, wide);
+        rows.One<TLanes, TVector>(0, layers[0], x, scratch);
+        LayerActivation.Apply(layers[0], x, 1, wide);
         for (var i = 1; i < layers.Length; i++)
         {
-            var layer = layers[i];
             var y = scratch.Sums + (i % 2 * scratch.SumsLength);
-            if (rows == 1)
-            {
-                PanelKernels<TLanes, TVector>.One(layer, new AllInputs(x, layer.Inputs), y);
-            }
-            else
-            {
-                PanelKernels<TLanes, TVector>.TwoDense(layer, x, x + last.Stride, y, y + layer.Stride);
-            }
-
-            LayerActivation.Apply(layer, y, rows, wide);
-            last = layer;
+            PanelKernels<TLanes, TVector>.Run(layers[i], new AllInputs(x, layers[i].Inputs), y);
+            LayerActivation.Apply(layers[i], y, 1, wide);
             x = y;
         }
 
-        for (var i = 0; i < rows; i++)
-        {
-            new ReadOnlySpan<float>(x + (i * last.Stride), last.Outputs).CopyTo(output.Slice((row + i) * last.Outputs, last.Outputs));
-        }
+        new ReadOnlySpan<float>(x, layers[^1].Outputs).CopyTo(output);
     }
 
     private static bool IsFinite(ReadOnlySpan<float> parameters)

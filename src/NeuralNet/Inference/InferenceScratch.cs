@@ -9,7 +9,7 @@ internal sealed unsafe class InferenceScratch
     private const int Alignment = 64;
 
     private readonly float[] sums;
-    private readonly int[] places;
+    private readonly ushort[] places;
     private readonly int inputs;
     private float[]? blocks;
     private ulong[]? marks;
@@ -23,27 +23,23 @@ internal sealed unsafe class InferenceScratch
             widest = Math.Max(widest, layer.Stride);
         }
 
-        SumsLength = 2 * widest;
+        SumsLength = widest;
         sums = GC.AllocateArray<float>((2 * SumsLength) + PackedLayer.Lane, pinned: true);
-        PlacesLength = layers[0].Inputs + NonZeroScan.Slack;
-        places = GC.AllocateUninitializedArray<int>(2 * PlacesLength, pinned: true);
+        places = GC.AllocateUninitializedArray<ushort>(layers[0].Inputs + NonZeroScan.Slack, pinned: true);
         inputs = layers[0].Inputs;
         BlockLength = InferenceBlock.MostRows(widest) * widest;
         Sums = Align(sums);
-        Places = (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(places));
+        Places = (ushort*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(places));
     }
 
-    /// <summary>Two halves, taken in turns by the layers, each of two rows of the widest layer.</summary>
+    /// <summary>Two halves, taken in turns by the layers, each a row of the widest layer.</summary>
     public float* Sums { get; }
 
     /// <summary>Floats in one half.</summary>
     public int SumsLength { get; }
 
-    /// <summary>Two lists of inputs that are not zero.</summary>
-    public int* Places { get; }
-
-    /// <summary>Room of one list.</summary>
-    public int PlacesLength { get; }
+    /// <summary>The inputs of a row that are not zero.</summary>
+    public ushort* Places { get; }
 
     /// <summary>Floats in one half of <see cref="Blocks"/>.</summary>
     public int BlockLength { get; }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace NeuralNet.Inference;
 
 /// <summary>The bytes of a row that are not zero, as a list of their places; a table says which number a byte stands for.</summary>
-internal readonly unsafe struct NonZeroBytes(int* places, int count, byte* row, float* table) : ISteps
+internal readonly unsafe struct NonZeroBytes(ushort* places, int count, byte* row, float* table) : ISteps
 {
     public int Count
     {
@@ -12,8 +12,8 @@ internal readonly unsafe struct NonZeroBytes(int* places, int count, byte* row, 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Input(int step) => places[step];
+    public nint Input(nint step) => places[step];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float* Value(int step) => table + row[places[step]];
+    public float* Value(nint step) => table + row[places[step]];
 }

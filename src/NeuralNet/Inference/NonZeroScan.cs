@@ -8,8 +8,11 @@ namespace NeuralNet.Inference;
 /// <summary>Finds the inputs that are not zero: their places, ascending.</summary>
 internal static unsafe class NonZeroScan
 {
+    /// <summary>Most inputs of a row: their places are of 16 bits.</summary>
+    public const int MostInputs = 1 << 16;
+
     /// <summary>Places that a list must have room for beyond its inputs: whole vectors are written.</summary>
-    public const int Slack = 16;
+    public const int Slack = 64;
 
     private const int Block = 64;
 
@@ -19,13 +22,34 @@ internal static unsafe class NonZeroScan
     /// <param name="places">[length + <see cref="Slack"/>], overwritten.</param>
     /// <param name="wide">Whether 512-bit vectors may be used.</param>
     /// <returns>How many there are.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int OfBytes(byte* row, int length, int* places, bool wide)
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static int OfBytes(byte* row, int length, ushort* places, bool wide)
     {
         var (found, start) = (0, 0);
+        if (wide && Avx512Vbmi2.IsSupported)
+        {
+            var index = Vector512<byte>.Indices;
+            for (; start <= length - Block; start += Block)
+            {
+                var unequal = Avx512BW.CompareNotEqual(Avx512BW.LoadVector512(row + start), Vector512<byte>.Zero);
+                var chosen = Avx512Vbmi2.Compress(Vector512<byte>.Zero, unequal, index);
+                var count = BitOperations.PopCount(unequal.ExtractMostSignificantBits());
+                var first = Vector512.Create((ushort)start);
+                Avx512BW.Store(places + found, Avx512BW.Add(Avx512BW.ConvertToVector512UInt16(chosen.GetLower()), first));
+
+                // Rare, and so guessed right: a write across two lines costs more than all before it.
+                if (count > Vector512<ushort>.Count)
+                {
+                    Avx512BW.Store(places + found + Vector512<ushort>.Count, Avx512BW.Add(Avx512BW.ConvertToVector512UInt16(chosen.GetUpper()), first));
+                }
+
+                found += count;
+            }
+        }
+
         if (wide && Avx512BW.IsSupported)
         {
-            var index = Vector512<int>.Indices;
+            var index = Vector512<int>.Indices + Vector512.Create(start);
             for (; start <= length - Vector512<int>.Count; start += Vector512<int>.Count)
             {
                 var values = Avx512F.ConvertToVector512Int32(Sse2.LoadVector128(row + start));
@@ -39,14 +63,14 @@ internal static unsafe class NonZeroScan
             {
                 for (var bits = Mask(row + start); bits != 0; bits &= bits - 1)
                 {
-                    places[found++] = start + BitOperations.TrailingZeroCount(bits);
+                    places[found++] = (ushort)(start + BitOperations.TrailingZeroCount(bits));
                 }
             }
         }
 
         for (; start < length; start++)
         {
-            places[found] = start;
+            places[found] = (ushort)start;
             found += row[start] != 0 ? 1 : 0;
         }
 
@@ -54,8 +78,8 @@ internal static unsafe class NonZeroScan
     }
 
     /// <summary>The places of a row of numbers; NaN counts as a number that is not zero. Arguments as with <see cref="OfBytes"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int OfValues(float* row, int length, int* places, bool wide)
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static int OfValues(float* row, int length, ushort* places, bool wide)
     {
         var (found, start) = (0, 0);
         if (wide && Avx512F.IsSupported)
@@ -71,7 +95,7 @@ internal static unsafe class NonZeroScan
 
         for (; start < length; start++)
         {
-            places[found] = start;
+            places[found] = (ushort)start;
             found += row[start] != 0 ? 1 : 0;
         }
 
@@ -79,9 +103,9 @@ internal static unsafe class NonZeroScan
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Compress(Vector512<int> chosen, Vector512<int> index, int* places)
+    private static int Compress(Vector512<int> chosen, Vector512<int> index, ushort* places)
     {
-        Avx512F.Store(places, Avx512F.Compress(Vector512<int>.Zero, chosen, index));
+        Avx.Store(places, Avx512F.ConvertToVector256UInt16(Avx512F.Compress(Vector512<int>.Zero, chosen, index)));
         return BitOperations.PopCount((uint)chosen.ExtractMostSignificantBits());
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace NeuralNet.Inference;
 
 /// <summary>The inputs of a row of numbers that are not zero, as a list of their places.</summary>
-internal readonly unsafe struct NonZeroValues(int* places, int count, float* row) : ISteps
+internal readonly unsafe struct NonZeroValues(ushort* places, int count, float* row) : ISteps
 {
     public int Count
     {
@@ -12,8 +12,8 @@ internal readonly unsafe struct NonZeroValues(int* places, int count, float* row
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Input(int step) => places[step];
+    public nint Input(nint step) => places[step];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float* Value(int step) => row + places[step];
+    public float* Value(nint step) => row + places[step];
 }

@@ -8,24 +8,13 @@ namespace NeuralNet.Inference;
 /// <param name="wide">Whether the scan may use 512-bit vectors.</param>
 internal readonly unsafe struct ValueRows(float* first, int inputs, bool wide) : IInputRows
 {
-    public void One<TLanes, TVector>(int row, PackedLayer layer, InferenceScratch scratch)
-        where TLanes : ILanes<TVector>
-        where TVector : unmanaged =>
-        PanelKernels<TLanes, TVector>.One(layer, Steps(row, scratch.Places), scratch.Sums);
-
-    public void Two<TLanes, TVector>(int row, PackedLayer layer, float* sums, InferenceScratch scratch)
+    public void One<TLanes, TVector>(int row, PackedLayer layer, float* sums, InferenceScratch scratch)
         where TLanes : ILanes<TVector>
         where TVector : unmanaged
     {
-        var (one, two) = (Steps(row, scratch.Places), Steps(row + 1, scratch.Places + scratch.PlacesLength));
-        if (one.Count + two.Count > inputs)
-        {
-            PanelKernels<TLanes, TVector>.TwoDense(layer, Row(row), Row(row + 1), sums, sums + layer.Stride);
-        }
-        else
-        {
-            PanelKernels<TLanes, TVector>.Two(layer, one, two, sums, sums + layer.Stride);
-        }
+        var values = Row(row);
+        var count = NonZeroScan.OfValues(values, inputs, scratch.Places, wide);
+        PanelKernels<TLanes, TVector>.Run(layer, new NonZeroValues(scratch.Places, count, values), sums);
     }
 
     public void Block<TLanes, TVector>(int row, int count, PackedLayer layer, float* sums, InferenceScratch scratch)
@@ -38,6 +27,10 @@ internal readonly unsafe struct ValueRows(float* first, int inputs, bool wide) :
         {
             DenseKernels<TLanes, TVector>.Run(layer, Row(row), inputs, count, sums);
         }
+        else if (count < InferenceBlock.LeastRows)
+        {
+            InferenceBlock.EachRow<TLanes, TVector, ValueRows>(this, row, count, layer, sums, scratch);
+        }
         else
         {
             WordKernels<TLanes, TVector>.Run(layer, rows, count, marks, sums);
@@ -45,6 +38,4 @@ internal readonly unsafe struct ValueRows(float* first, int inputs, bool wide) :
     }
 
     private float* Row(int row) => first + ((nint)row * inputs);
-
-    private NonZeroValues Steps(int row, int* places) => new(places, NonZeroScan.OfValues(Row(row), inputs, places, wide), Row(row));
 }

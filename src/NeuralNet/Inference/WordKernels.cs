@@ -49,21 +49,18 @@ internal static unsafe class WordKernels<TLanes, TVector>
             bias.Store(sums + (row * stride), last);
         }
 
-        var weights = layer.Weights + column;
+        var weights = new PanelRows<TLanes, TVector, TWidth>(layer, column);
         nint words = rows.Inputs / WordMarks.WordLength;
         for (nint word = 0; word < words; word++)
         {
             var left = marks[word];
-            var weights0 = Strip<TLanes, TVector, TWidth>.Load(weights, last);
-            var weights1 = Strip<TLanes, TVector, TWidth>.Load(weights + stride, last);
-            var weights2 = Strip<TLanes, TVector, TWidth>.Load(weights + (2 * stride), last);
-            var weights3 = Strip<TLanes, TVector, TWidth>.Load(weights + (3 * stride), last);
-            weights += WordMarks.WordLength * stride;
+            var first = word * WordMarks.WordLength;
+            var (weights0, weights1, weights2, weights3) = (weights[first], weights[first + 1], weights[first + 2], weights[first + 3]);
             for (; left != 0; left &= left - 1)
             {
                 var row = (nint)BitOperations.TrailingZeroCount(left);
                 var at = sums + (row * stride);
-                var x = rows.Word(row, word * WordMarks.WordLength);
+                var x = rows.Word(row, first);
                 var sum = Strip<TLanes, TVector, TWidth>.Load(at, last);
                 sum.Add(TLanes.Broadcast(rows.Value(x, 0)), in weights0);
                 sum.Add(TLanes.Broadcast(rows.Value(x, 1)), in weights1);
@@ -83,21 +80,16 @@ internal static unsafe class WordKernels<TLanes, TVector>
         where TWidth : IStripWidth
     {
         nint last = (TWidth.Vectors - 1) * TLanes.Count;
+        var weights = new PanelRows<TLanes, TVector, TWidth>(layer, column);
         for (nint row = 0; row < count; row++)
         {
             var sum = Strip<TLanes, TVector, TWidth>.Load(sums, last);
             for (nint input = rows.Inputs / WordMarks.WordLength * WordMarks.WordLength; input < rows.Inputs; input++)
             {
-                var weights = Strip<TLanes, TVector, TWidth>.Load(layer.Weights + (input * layer.Stride) + column, last);
-                sum.Add(TLanes.Broadcast(rows.Value(rows.Word(row, input), 0)), in weights);
+                sum.Add(TLanes.Broadcast(rows.Value(rows.Word(row, input), 0)), weights[input]);
             }
 
-            sum.Store(sums, last);
-            for (var vector = 0; vector < TWidth.Vectors; vector++)
-            {
-                var at = sums + (vector * TLanes.Count);
-                TLanes.Store(TLanes.WithoutNegativeZero(TLanes.Load(at)), at);
-            }
+            sum.WithoutNegativeZero().Store(sums, last);
 
             sums += layer.Stride;
         }

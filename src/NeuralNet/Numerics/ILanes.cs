@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace NeuralNet.Numerics;
 
 /// <summary>
@@ -37,6 +39,9 @@ internal unsafe interface ILanes<TVector>
 
     /// <summary><see cref="MultiplyAdd"/> of the lower <see cref="HalfCount"/>; the others are undefined.</summary>
     static abstract TVector MultiplyAddHalf(TVector a, TVector b, TVector c);
+
+    /// <summary>Four floats, and zeros behind them.</summary>
+    static abstract TVector Widen(Vector128<float> first);
 
     /// <summary>The same values, with +0 for −0.</summary>
     static abstract TVector WithoutNegativeZero(TVector vector);

@@ -10,6 +10,13 @@ internal interface IStripWidth
     static abstract bool EndsInHalf { get; }
 }
 
+internal readonly struct NoVectors : IStripWidth
+{
+    public static int Vectors => 0;
+
+    public static bool EndsInHalf => false;
+}
+
 internal readonly struct OneVector : IStripWidth
 {
     public static int Vectors => 1;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NeuralNet.Numerics;
 
@@ -44,6 +45,9 @@ internal readonly unsafe struct PortableLanes : ILanes<Vector<float>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> MultiplyAddHalf(Vector<float> a, Vector<float> b, Vector<float> c) => MultiplyAdd(a, b, c);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<float> Widen(Vector128<float> first) => first.AsVector();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> WithoutNegativeZero(Vector<float> vector) => vector + Vector<float>.Zero;

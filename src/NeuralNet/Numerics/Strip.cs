@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace NeuralNet.Numerics;
 
 /// <summary>
-/// Neighbouring columns of a row in one to four vectors, the last of which may be a half, which stay in registers. Where the columns do not fill
+/// Neighbouring columns of a row in up to four vectors, the last of which may be a half, which stay in registers. Where the columns do not fill
 /// them, the last vector ends with them and overlaps the one before it: what both hold goes through the same arithmetic twice.
 /// </summary>
 internal unsafe struct Strip<TLanes, TVector, TWidth>
@@ -52,11 +52,25 @@ internal unsafe struct Strip<TLanes, TVector, TWidth>
         Put(vector3, first, 3, last);
     }
 
+    /// <summary>The same values, with +0 for −0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Strip<TLanes, TVector, TWidth> WithoutNegativeZero() => new()
+    {
+        vector0 = TWidth.Vectors > 0 ? TLanes.WithoutNegativeZero(vector0) : default,
+        vector1 = TWidth.Vectors > 1 ? TLanes.WithoutNegativeZero(vector1) : default,
+        vector2 = TWidth.Vectors > 2 ? TLanes.WithoutNegativeZero(vector2) : default,
+        vector3 = TWidth.Vectors > 3 ? TLanes.WithoutNegativeZero(vector3) : default,
+    };
+
     /// <summary>Adds x·<paramref name="row"/>, rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(TVector x, in Strip<TLanes, TVector, TWidth> row)
     {
-        vector0 = Added(x, row.vector0, vector0, 0);
+        if (TWidth.Vectors > 0)
+        {
+            vector0 = Added(x, row.vector0, vector0, 0);
+        }
+
         if (TWidth.Vectors > 1)
         {
             vector1 = Added(x, row.vector1, vector1, 1);

@@ -10,6 +10,7 @@ public sealed class ThreadTeam : IDisposable
     private const int Spins = 1000;
     private const int SpinsOfEvent = 10;
 
+    private readonly bool givesWay;
     private readonly Thread[] others;
     private readonly ManualResetEventSlim[] starts;
     private readonly ManualResetEventSlim allDone = new(false, SpinsOfEvent);
@@ -20,12 +21,12 @@ public sealed class ThreadTeam : IDisposable
 
     /// <param name="threads">Including the caller's, 1…64. One thread means the caller does everything itself.</param>
     /// <param name="name">What the threads are called in a debugger.</param>
-    /// <param name="priority">Below normal lets requests go first where training takes all cores.</param>
+    /// <param name="priority">Below normal lets requests go first where training takes all cores: see <see cref="GiveWay"/>.</param>
     public ThreadTeam(int threads, string name = "training", ThreadPriority priority = ThreadPriority.Normal)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 64);
-        Threads = threads;
+        (Threads, givesWay) = (threads, priority < ThreadPriority.Normal);
         starts = [.. Enumerable.Range(1, threads - 1).Select(_ => new ManualResetEventSlim(false, SpinsOfEvent))];
         others = [.. Enumerable.Range(1, threads - 1).Select(part => new Thread(() => Serve(part))
         {
@@ -73,6 +74,18 @@ public sealed class ThreadTeam : IDisposable
         if (failure is { } thrown)
         {
             throw new InvalidOperationException("A thread of the team failed.", thrown);
+        }
+    }
+
+    /// <summary>
+    /// For each thread within its part, some thousand times a second: offers the processor to who waits for it, where the team is one of low priority.
+    /// A thread that wakes is not always let in at once, and is then not looked at before the next tick of the clock, milliseconds later.
+    /// </summary>
+    internal void GiveWay()
+    {
+        if (givesWay)
+        {
+            Thread.Yield();
         }
     }
 

@@ -57,5 +57,8 @@ internal readonly unsafe struct WideLanes : ILanes<Vector512<float>>
         Fma.MultiplyAdd(a.GetLower(), b.GetLower(), c.GetLower()).ToVector512Unsafe();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Widen(Vector128<float> first) => first.ToVector256().ToVector512();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> WithoutNegativeZero(Vector512<float> vector) => Avx512F.Add(vector, Vector512<float>.Zero);
 }

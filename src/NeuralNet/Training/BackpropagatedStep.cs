@@ -59,6 +59,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         else
         {
             MoveWeights(part, parts);
+            team?.GiveWay();
         }
     }
 

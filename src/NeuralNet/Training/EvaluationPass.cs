@@ -9,7 +9,7 @@ namespace NeuralNet.Training;
 /// of the rows, so that neither threads nor batches change the result.
 /// </summary>
 internal sealed class EvaluationPass(
-    Architecture architecture, float[] parameters, Dataset dataset, bool normalize, int batchSize, Loss loss, CancellationToken cancellation)
+    Architecture architecture, float[] parameters, Dataset dataset, bool normalize, int batchSize, Loss loss, ThreadTeam? team, CancellationToken cancellation)
     : ITeamWork
 {
     private readonly double[] losses = new double[dataset.Count];
@@ -47,6 +47,8 @@ internal sealed class EvaluationPass(
             {
                 predictions[start + row] = PredictedClass.Of(outputs.Slice(row * architecture.OutputSize, architecture.OutputSize));
             }
+
+            team?.GiveWay();
         }
     }
 

@@ -33,7 +33,7 @@ public static class Evaluator
         CheckFit(architecture, dataset);
         var widest = architecture.Layers.Max(layer => Math.Max(layer.Inputs, layer.Outputs));
         batchSize = Math.Min(Math.Min(batchSize, dataset.Count), Math.Max(1, MostNumbers / widest));
-        var pass = new EvaluationPass(architecture, parameters.ToArray(), dataset, normalize, batchSize, loss, cancellation);
+        var pass = new EvaluationPass(architecture, parameters.ToArray(), dataset, normalize, batchSize, loss, team, cancellation);
         if (team is null)
         {
             pass.Do(0, 1);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 
 namespace NNService.Training.Jobs;
 
@@ -9,8 +8,6 @@ namespace NNService.Training.Jobs;
 /// </summary>
 internal sealed class TrainingThread : IDisposable
 {
-    private const int Niceness = 10;
-
     private readonly BlockingCollection<Action> work = [];
     private readonly Thread thread;
 
@@ -50,9 +47,7 @@ internal sealed class TrainingThread : IDisposable
     {
         if (OperatingSystem.IsLinux())
         {
-            // .NET's thread priorities are without effect there; a thread's niceness is not. Relative to the process's own, which may
-            // have been started as a background one itself. Failing at it does no harm.
-            _ = Nice(Niceness);
+            LinuxScheduling.StepBehind();
         }
 
         foreach (var action in work.GetConsumingEnumerable())
@@ -60,8 +55,4 @@ internal sealed class TrainingThread : IDisposable
             action();
         }
     }
-
-    [DllImport("libc", EntryPoint = "nice")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Nice(int increment);
 }
