@@ -15,7 +15,7 @@ public sealed class ThreadReserveTests
     {
         ThreadReserve.Prepare();
         var usual = Reserved;
-        var reserve = new ThreadReserve(Most, clock);
+        using var reserve = new ThreadReserve(Most, clock);
         var (first, second) = (reserve.Enter(), reserve.Enter());
         Assert.Equal(usual, Reserved);
 
@@ -37,7 +37,7 @@ public sealed class ThreadReserveTests
     {
         ThreadReserve.Prepare();
         var usual = Reserved;
-        var reserve = new ThreadReserve(Most, clock);
+        using var reserve = new ThreadReserve(Most, clock);
         int[] places = [reserve.Enter(), reserve.Enter()];
         Assert.Equal(usual, Reserved);
 
