@@ -15,20 +15,19 @@ internal sealed class ThreadReserve : IDisposable
     private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(20);
 
     private readonly TimeProvider clock;
-    private readonly Lock changes = new();
-    private readonly ManualResetEvent occupied = new(initialState: false);
-    private readonly ManualResetEvent ended = new(initialState: false);
-    private readonly Thread watch;
+
+    // What the watch waits at, too.
+    private readonly object changes = new();
     private readonly long?[] since;
     private int reserved;
+    private bool isEnded;
 
     /// <param name="most">Readers that may sleep at once.</param>
     /// <param name="clock">Tells how long.</param>
     public ThreadReserve(int most, TimeProvider clock)
     {
         (this.clock, since) = (clock, new long?[most]);
-        watch = new Thread(Watch) { IsBackground = true, Name = nameof(ThreadReserve) };
-        watch.Start();
+        new Thread(Watch) { IsBackground = true, Name = nameof(ThreadReserve) }.Start();
     }
 
     private int Inside => since.Count(start => start is not null);
@@ -49,9 +48,14 @@ internal sealed class ThreadReserve : IDisposable
                 Raise(since.Length + Writers);
             }
 
+            // The watch looks by itself while anybody is inside.
+            if (Inside == 0)
+            {
+                Monitor.Pulse(changes);
+            }
+
             var place = Array.IndexOf(since, null);
             since[place] = clock.GetTimestamp();
-            occupied.Set();
             return place;
         }
     }
@@ -61,13 +65,7 @@ internal sealed class ThreadReserve : IDisposable
         lock (changes)
         {
             since[place] = null;
-            if (Inside > 0)
-            {
-                return;
-            }
-
-            occupied.Reset();
-            if (reserved > 0)
+            if (reserved > 0 && Inside == 0)
             {
                 Reserve(0);
                 reserved = 0;
@@ -75,12 +73,14 @@ internal sealed class ThreadReserve : IDisposable
         }
     }
 
+    /// <summary>Ends the watch; readers may still leave.</summary>
     public void Dispose()
     {
-        ended.Set();
-        watch.Join();
-        occupied.Dispose();
-        ended.Dispose();
+        lock (changes)
+        {
+            isEnded = true;
+            Monitor.Pulse(changes);
+        }
     }
 
     private static void Reserve(int sleeping)
@@ -108,15 +108,16 @@ internal sealed class ThreadReserve : IDisposable
 
     private void Watch()
     {
-        WaitHandle[] either = [ended, occupied];
-        while (WaitHandle.WaitAny(either) != 0 && !ended.WaitOne(Long))
+        lock (changes)
         {
-            lock (changes)
+            while (!isEnded)
             {
                 if (HasSleeper)
                 {
                     Raise(Inside + Writers);
                 }
+
+                Monitor.Wait(changes, Inside > 0 ? Long : Timeout.InfiniteTimeSpan);
             }
         }
     }

@@ -48,6 +48,30 @@ public sealed class ThreadReserveTests
         Assert.Equal(usual, Reserved);
     }
 
+    [Fact]
+    public void One_that_sleeps_is_noticed_though_nobody_else_comes()
+    {
+        ThreadReserve.Prepare();
+        var usual = Reserved;
+        using var reserve = new ThreadReserve(Most, clock);
+        var first = reserve.Enter();
+        clock.Now += TimeSpan.FromSeconds(1);
+
+        // Itself and one that may write.
+        Assert.True(SpinWait.SpinUntil(() => Reserved == usual + 1 + 1, TimeSpan.FromSeconds(10)), $"{Reserved} are reserved.");
+        reserve.Leave(first);
+        Assert.Equal(usual, Reserved);
+    }
+
+    [Fact]
+    public void Whoever_leaves_after_the_end_is_not_held_up()
+    {
+        using var reserve = new ThreadReserve(Most, clock);
+        var first = reserve.Enter();
+        reserve.Dispose();
+        reserve.Leave(first);
+    }
+
     private static int Reserved
     {
         get
