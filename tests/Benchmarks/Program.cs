@@ -33,7 +33,7 @@ try
             ParseCommand.Run();
             return 0;
         case ["http", ..]:
-            await HttpCommand.RunAsync(seconds: Setting(1, 2), rounds: Setting(2, 3));
+            await HttpCommand.RunAsync(seconds: Setting(1, 1), rounds: Setting(2, 7));
             return 0;
         case ["startup", ..]:
             await StartupCommand.RunAsync(rounds: Setting(1, 7));

@@ -32,5 +32,9 @@ internal sealed class StoreReaders(DbContextOptions<StoreContext> options, IOpti
     public async Task<StoreTurn> TakeTurnAsync(CancellationToken cancellationToken) =>
         await turns.WaitAsync(storage.Value.WriteTimeout, cancellationToken) ? new StoreTurn(turns, threads) : throw new StoreBusyException(storage.Value.WriteTimeout);
 
-    public void Dispose() => turns.Dispose();
+    public void Dispose()
+    {
+        threads.Dispose();
+        turns.Dispose();
+    }
 }

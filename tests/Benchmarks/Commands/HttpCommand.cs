@@ -15,9 +15,11 @@ internal static class HttpCommand
     private const int Connections = 8;
     private const int ManyConnections = 64;
     private const double MostHighRatio = 1.3;
+    private const double MostBeyondLimit = 2;
+    private const string FastifyOne = "fastify + ONNX Runtime, 1 process";
     private const string FastifyTwo = "fastify + ONNX Runtime, 2 processes";
 
-    // Ours ÷ theirs, as the issue asks.
+    // Ours ÷ theirs, as the issue asks: of batches its figures for fastify are those of one process, as it names two for single images alone.
     private static readonly Dictionary<(string Load, string Peer), double> Demands = new()
     {
         [("singles", WebPeers.Limit)] = 0.9,
@@ -25,9 +27,9 @@ internal static class HttpCommand
         [("singles", FastifyTwo)] = 2.8,
         [("singles", "FastAPI + numpy")] = 9,
         [("json", WebPeers.UsualBatches)] = 20,
-        [("json", FastifyTwo)] = 10,
+        [("json", FastifyOne)] = 10,
         [("bytes", WebPeers.Limit)] = 0.55,
-        [("bytes", FastifyTwo)] = 8,
+        [("bytes", FastifyOne)] = 8,
     };
 
     public static async Task RunAsync(int seconds, int rounds)
@@ -55,7 +57,7 @@ internal static class HttpCommand
         await WarmAsync([limit], singles, "xxx");
         await WarmAsync([usualBatches], json, null);
 
-        var table = new Table("", "server", "requests/s", "99 %", "server's processor a request", "ours ÷ theirs", "demanded", "our 99 % ÷ theirs");
+        var table = new Table("", "server", "requests/s", "99 %", "server's processor a request", "ours beyond it", "ours ÷ theirs", "demanded", "our 99 % ÷ theirs");
         foreach (var connections in new[] { 1, Connections, ManyConnections })
         {
             await CompareAsync(table, $"single images as JSON, {connections}", "singles", [service, limit, usual, .. present], singles, connections, seconds, rounds);
@@ -64,7 +66,7 @@ internal static class HttpCommand
         await CompareAsync(table, $"{BatchSize} images as JSON, {Connections}", "json", [service, limit, usualBatches, .. present], json, Connections, seconds, rounds);
         await CompareAsync(table, $"{BatchSize} images as bytes, {Connections}", "bytes", [service, limit, .. present], bytes, Connections, seconds, rounds);
         Console.WriteLine(
-            $"\nMedians of {rounds} rounds of {seconds} s by turns; wrk has the same cores. The number is that of connections. Demanded of the 99 % at {ManyConnections} connections: at most {MostHighRatio} × limit A's.\n\n{table}\n\n"
+            $"\nMedians of {rounds} rounds of {seconds} s by turns; wrk has the same cores. The number is that of connections. Demanded of the 99 % at {ManyConnections} connections: at most {MostHighRatio} × limit A's; of the server's processor for a single image: at most {MostBeyondLimit} µs beyond limit A's.\n\n{table}\n\n"
             + $"Resident after all of it: the service {service.ResidentMegabytes:N0} MB, limit A {limit.ResidentMegabytes:N0} MB.");
     }
 
@@ -83,12 +85,17 @@ internal static class HttpCommand
 
     private static async Task CompareAsync(Table table, string title, string load, Server[] servers, Bodies bodies, int connections, int seconds, int rounds)
     {
+        // Each has met the load before it counts, and goes first as often as last.
         var results = servers.Select(_ => new List<LoadResult>()).ToArray();
-        for (var round = 0; round < rounds; round++)
+        for (var round = -1; round < rounds; round++)
         {
-            for (var i = 0; i < servers.Length; i++)
+            foreach (var i in round % 2 == 0 ? Enumerable.Range(0, servers.Length) : Enumerable.Range(0, servers.Length).Reverse())
             {
-                results[i].Add(await Wrk.RunAsync(servers[i], bodies, connections, seconds));
+                var result = await Wrk.RunAsync(servers[i], bodies, connections, round < 0 ? 1 : seconds);
+                if (round >= 0)
+                {
+                    results[i].Add(result);
+                }
             }
         }
 
@@ -101,6 +108,7 @@ internal static class HttpCommand
                 Text(Median.Of(results[i].Select(each => each.Rate)), "N0"),
                 $"{Text(Median.Of(results[i].Select(each => each.High)), "0.00")} ms",
                 $"{Text(Median.Of(results[i].Select(each => each.Processor)), "N1")} µs",
+                i == 0 ? "" : $"{Text(Median.Of(results[0].Zip(results[i], (ours, theirs) => ours.Processor - theirs.Processor)), "N1")} µs",
                 i == 0 ? "1" : Text(Median.OfRatios(results[0].Select(each => each.Rate), results[i].Select(each => each.Rate)), "0.00"),
                 isDemanded ? $"≥ {Text(demand, "0.##")}" : "",
                 i == 0 ? "" : Text(Median.OfRatios(results[0].Select(each => each.High), results[i].Select(each => each.High)), "0.00"));

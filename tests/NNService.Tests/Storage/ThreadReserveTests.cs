@@ -15,7 +15,7 @@ public sealed class ThreadReserveTests
     {
         ThreadReserve.Prepare();
         var usual = Reserved;
-        var reserve = new ThreadReserve(Most, clock);
+        using var reserve = new ThreadReserve(Most, clock);
         var (first, second) = (reserve.Enter(), reserve.Enter());
         Assert.Equal(usual, Reserved);
 
@@ -37,7 +37,7 @@ public sealed class ThreadReserveTests
     {
         ThreadReserve.Prepare();
         var usual = Reserved;
-        var reserve = new ThreadReserve(Most, clock);
+        using var reserve = new ThreadReserve(Most, clock);
         int[] places = [reserve.Enter(), reserve.Enter()];
         Assert.Equal(usual, Reserved);
 
@@ -46,6 +46,30 @@ public sealed class ThreadReserveTests
         reserve.Leave(third);
         Array.ForEach(places, reserve.Leave);
         Assert.Equal(usual, Reserved);
+    }
+
+    [Fact]
+    public void One_that_sleeps_is_noticed_though_nobody_else_comes()
+    {
+        ThreadReserve.Prepare();
+        var usual = Reserved;
+        using var reserve = new ThreadReserve(Most, clock);
+        var first = reserve.Enter();
+        clock.Now += TimeSpan.FromSeconds(1);
+
+        // Itself and one that may write.
+        Assert.True(SpinWait.SpinUntil(() => Reserved == usual + 1 + 1, TimeSpan.FromSeconds(10)), $"{Reserved} are reserved.");
+        reserve.Leave(first);
+        Assert.Equal(usual, Reserved);
+    }
+
+    [Fact]
+    public void Whoever_leaves_after_the_end_is_not_held_up()
+    {
+        using var reserve = new ThreadReserve(Most, clock);
+        var first = reserve.Enter();
+        reserve.Dispose();
+        reserve.Leave(first);
     }
 
     private static int Reserved
