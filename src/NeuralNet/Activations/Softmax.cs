@@ -13,6 +13,12 @@ internal sealed class Softmax() : Activation("softmax")
 {
     public override void Apply<T>(Span<T> values, int width)
     {
+        if (typeof(T) == typeof(float) && WideLanes.IsSupported && width is > 0 and <= WideSoftmax.Most)
+        {
+            ApplyWide(MemoryMarshal.Cast<T, float>(values), width);
+            return;
+        }
+
         for (var start = 0; start < values.Length; start += width)
         {
             SubtractMaximum(values.Slice(start, width));
@@ -53,6 +59,14 @@ internal sealed class Softmax() : Activation("softmax")
             {
                 row[i] = y[i] * (row[i] - weighted);
             }
+        }
+    }
+
+    private static unsafe void ApplyWide(Span<float> values, int width)
+    {
+        fixed (float* first = values)
+        {
+            WideSoftmax.Apply(first, width, width, values.Length / width);
         }
     }
 

@@ -1,4 +1,5 @@
 using NeuralNet.Activations;
+using NeuralNet.Numerics;
 
 namespace NeuralNet.Inference;
 
