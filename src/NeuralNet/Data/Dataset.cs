@@ -185,14 +185,35 @@ public sealed class Dataset
         }
     }
 
+    /// <summary>The targets of these <paramref name="indices"/>, [indices, outputs], overwritten.</summary>
+    public void CopyTargets(ReadOnlySpan<int> indices, Span<float> targets)
+    {
+        var outputs = targets.Length / Math.Max(1, indices.Length);
+        if (HasClasses && outputs > 1)
+        {
+            targets.Clear();
+            for (var row = 0; row < indices.Length; row++)
+            {
+                targets[(row * outputs) + labels[indices[row]]] = 1;
+            }
+
+            return;
+        }
+
+        for (var row = 0; row < indices.Length; row++)
+        {
+            CopyTarget(indices[row], targets.Slice(row * outputs, outputs));
+        }
+    }
+
     /// <summary>Rows in the order of <paramref name="indices"/>: inputs [rows, <see cref="InputSize"/>], targets [rows, outputs].</summary>
     public void Gather(ReadOnlySpan<int> indices, bool normalize, Span<float> inputs, Span<float> targets)
     {
-        var outputs = targets.Length / indices.Length;
         for (var row = 0; row < indices.Length; row++)
         {
             CopyInput(indices[row], normalize, inputs.Slice(row * InputSize, InputSize));
-            CopyTarget(indices[row], targets.Slice(row * outputs, outputs));
         }
+
+        CopyTargets(indices, targets);
     }
 }

@@ -83,8 +83,9 @@ internal sealed class SparseRows
         }
     }
 
-    /// <summary>Asks for the record of a row that will be wanted soon.</summary>
-    public unsafe void Prefetch(int row)
+    /// <summary>Asks for the records of rows that will be wanted soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe void Prefetch(ReadOnlySpan<int> rows)
     {
         if (!Sse.IsSupported)
         {
@@ -92,9 +93,16 @@ internal sealed class SparseRows
         }
 
         ref var record = ref MemoryMarshal.GetArrayDataReference(records);
-        for (var offset = starts[row]; offset < starts[row + 1]; offset += CacheLine / sizeof(uint))
+        foreach (var row in rows)
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref record, offset)));
+            var behind = starts[row + 1];
+            for (var offset = starts[row]; offset < behind; offset += CacheLine / sizeof(uint))
+            {
+                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref record, offset)));
+            }
+
+            // A record begins within a line, and so ends in one more than its length tells.
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref record, behind - 1)));
         }
     }
 

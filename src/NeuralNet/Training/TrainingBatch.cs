@@ -96,9 +96,10 @@ internal sealed class TrainingBatch
     {
         var first = expected.Length * part / parts;
         var count = (expected.Length * (part + 1) / parts) - first;
-        foreach (var index in expected.Span[(first + (count * turn / turns))..(first + (count * (turn + 1) / turns))])
+        var indices = expected.Span[(first + (count * turn / turns))..(first + (count * (turn + 1) / turns))];
+        if (!indices.IsEmpty)
         {
-            dataset.SparseRows.Prefetch(index);
+            dataset.SparseRows.Prefetch(indices);
         }
     }
 
@@ -122,10 +123,7 @@ internal sealed class TrainingBatch
             FillInputs(first, count);
         }
 
-        for (var row = first; row < first + count; row++)
-        {
-            dataset.CopyTarget(chosen.Span[row], targets.AsSpan(row * outputs, outputs));
-        }
+        dataset.CopyTargets(chosen.Span.Slice(first, count), targets.AsSpan(first * outputs, count * outputs));
     }
 
     /// <summary>Runs a share that was brought in through all layers.</summary>
@@ -149,9 +147,11 @@ internal sealed class TrainingBatch
     {
         var block = blocks[share];
         block.Clear();
+        var rows = dataset.SparseRows;
+        var indices = chosen.Span;
         for (var row = first; row < first + count; row++)
         {
-            block.Take(shiftReach == 0 ? dataset.SparseRows[chosen.Span[row]] : Shifted(row, images[share], records[share]));
+            block.Take(shiftReach == 0 ? rows[indices[row]] : Shifted(row, images[share], records[share]));
         }
     }
 

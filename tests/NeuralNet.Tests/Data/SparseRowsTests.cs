@@ -30,7 +30,7 @@ public sealed class SparseRowsTests
             for (var row = 0; row < Rows; row++)
             {
                 var record = sparse[row];
-                sparse.Prefetch(row);
+                sparse.Prefetch([row]);
                 Assert.Equal(bytes.AsSpan(row * rowLength, rowLength).ToArray(), Restored(record, rowLength));
                 Assert.All(record.ToArray(), element => Assert.NotEqual(0u, element >> 8));
                 Assert.InRange(record.Length, 0, SparseRows.MostLength(rowLength));
