@@ -9,6 +9,8 @@ namespace NeuralNet.Optimizers;
 /// <summary>p ← p − η g. Full-batch, one-sample or mini-batch is the sampler's affair: the rule is the same.</summary>
 public sealed class GradientDescent(int parameterCount) : Optimizer(parameterCount, stateArrays: 0)
 {
+    internal override bool MovesWithoutGradient => false;
+
     private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, float learningRate, int start)
     {
         var done = WideLanes.IsSupported ? UpdateWide(parameters, gradients, learningRate) : 0;

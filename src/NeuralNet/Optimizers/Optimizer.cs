@@ -16,6 +16,9 @@ public abstract class Optimizer
 
     public int ParameterCount { get; }
 
+    /// <summary>Whether a parameter may move though its gradient is 0, by what is remembered of earlier ones.</summary>
+    internal virtual bool MovesWithoutGradient => true;
+
     /// <summary>Steps taken so far.</summary>
     public long Steps { get; private set; }
 

@@ -114,22 +114,44 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         }
     }
 
-    // Words of pixels are dealt out in tiles, by turns, as those in the middle of an image have more to do.
+    // Words of pixels are dealt out in tiles, by turns, as those in the middle of an image have more to do. Those that no image of the batch has, a
+    // quarter, have no gradient.
     private void MoveFirstWeights(int part, int parts)
     {
         var layer = architecture.Layers[0];
-        var words = batch.Blocks[0].WordCount;
-        var turns = (words + (parts * TileWords) - 1) / (parts * TileWords);
-        for (var (word, turn) = (part * TileWords, 0); word < words; word += parts * TileWords, turn++)
+        var words = batch.WordCount;
+        var (asked, turn) = (0, 0);
+        for (var word = 0; word < words;)
         {
-            batch.PrefetchExpected(part, parts, turn, turns);
-            var count = Math.Min(TileWords, words - word);
-            ByteProduct.MultiplyTransposed(batch.Blocks, batch.Values, firstDeltas!, tiles[part], word, count);
-            var first = word * ByteBlock.WordLength;
-            var inputs = Math.Min(count * ByteBlock.WordLength, layer.Inputs - first);
-            move.Weights(layer.WeightOffset + (first * layer.Outputs), tiles[part].AsSpan(0, inputs * layer.Outputs));
+            if (IsPassedOver(word))
+            {
+                word++;
+                continue;
+            }
+
+            var (first, end) = (word, word + 1);
+            for (; end < Math.Min(words, first + TileWords) && !IsPassedOver(end); end++)
+            {
+            }
+
+            word = end;
+            if (turn++ % parts != part)
+            {
+                continue;
+            }
+
+            batch.PrefetchExpected(part, parts, asked, end);
+            asked = end;
+            ByteProduct.MultiplyTransposed(batch.Blocks, batch.Values, firstDeltas!, tiles[part], first, end - first);
+            var input = first * ByteBlock.WordLength;
+            var inputs = Math.Min(end * ByteBlock.WordLength, layer.Inputs) - input;
+            move.Weights(layer.WeightOffset + (input * layer.Outputs), tiles[part].AsSpan(0, inputs * layer.Outputs));
         }
+
+        batch.PrefetchExpected(part, parts, asked, words);
     }
+
+    private bool IsPassedOver(int word) => move.IsStillWithoutGradient && batch.IsEmpty(word);
 
     private void MoveBiases()
     {

@@ -9,6 +9,9 @@ namespace NeuralNet.Training;
 /// <param name="WeightDecay">λ; a weight first becomes w (1 − η λ).</param>
 internal readonly record struct ParameterMove(TrainingState State, float LearningRate, float WeightDecay)
 {
+    /// <summary>Whether parameters whose gradient is 0 stay as they are, and need not be asked.</summary>
+    public bool IsStillWithoutGradient => WeightDecay == 0 && !State.Optimizer.MovesWithoutGradient;
+
     /// <summary>Moves the weights from <paramref name="start"/> on, by as many gradients.</summary>
     public void Weights(int start, ReadOnlySpan<float> gradients)
     {

@@ -54,6 +54,9 @@ internal sealed class TrainingBatch
     /// <summary>The rows in blocks, one a share.</summary>
     public ReadOnlySpan<ByteBlock> Blocks => blocks.AsSpan(0, Shares);
 
+    /// <summary>Words in a row of <see cref="Blocks"/>.</summary>
+    public int WordCount => blocks[0].WordCount;
+
     /// <summary>[256], what the bytes of <see cref="Blocks"/> stand for.</summary>
     public ReadOnlySpan<float> Values => PixelValues.Table(normalize);
 
@@ -62,6 +65,20 @@ internal sealed class TrainingBatch
 
     /// <summary>[<paramref name="count"/>, outputs].</summary>
     public ReadOnlySpan<float> Targets(int first, int count) => targets.AsSpan(first * outputs, count * outputs);
+
+    /// <summary>Whether a word is 0 in all rows of <see cref="Blocks"/>.</summary>
+    public unsafe bool IsEmpty(int word)
+    {
+        foreach (var block in Blocks)
+        {
+            if (block.Ends[word] != block.Firsts[word])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Chooses the examples of these <paramref name="indices"/>, in their order, and where their images move.</summary>
     /// <param name="indices">Not copied.</param>
@@ -90,13 +107,13 @@ internal sealed class TrainingBatch
     /// <summary>Asks for what was told of to be fetched from memory, a part of it: they lie anywhere in tens of megabytes.</summary>
     /// <param name="part">The thread that will fill these rows, 0…<paramref name="parts"/> − 1.</param>
     /// <param name="parts">Threads.</param>
-    /// <param name="turn">Of the thread's calls, 0…<paramref name="turns"/> − 1.</param>
-    /// <param name="turns">Calls the thread makes, each for some of its rows.</param>
-    public void PrefetchExpected(int part, int parts, int turn, int turns)
+    /// <param name="from">How far the thread has come through the words of this batch when it asks: as large a part of its rows has been asked for.</param>
+    /// <param name="to">How far it will have come when it asks next.</param>
+    public void PrefetchExpected(int part, int parts, int from, int to)
     {
         var first = expected.Length * part / parts;
         var count = (expected.Length * (part + 1) / parts) - first;
-        var indices = expected.Span[(first + (count * turn / turns))..(first + (count * (turn + 1) / turns))];
+        var indices = expected.Span[(first + (count * from / WordCount))..(first + (count * to / WordCount))];
         if (!indices.IsEmpty)
         {
             dataset.SparseRows.Prefetch(indices);
