@@ -14,8 +14,8 @@ internal static unsafe class DenseKernels<TLanes, TVector>
     /// <summary>Fewest rows of a block.</summary>
     public const int LeastRows = 2;
 
-    private const int SomeRows = 4;
-    private const int ManyRows = 8;
+    private const int MostRows = 4;
+    private const int MostRowsOfOneVector = 8;
 
     /// <param name="layer">Weights and biases.</param>
     /// <param name="x">[rows, inputs], with a stride.</param>
@@ -28,33 +28,65 @@ internal static unsafe class DenseKernels<TLanes, TVector>
         var most = PackedLayer.MostVectors(TLanes.Count);
         for (var done = 0; done < vectors; done += most)
         {
-            switch (Math.Min(most, vectors - done))
+            var column = done * TLanes.Count;
+            var width = Math.Min(most, vectors - done);
+
+            // The up to four columns left over fill no more than half a vector.
+            if (layer.HasRest && done + width == vectors)
             {
-                case 1: Panel<OneVector>(layer, done * TLanes.Count, x, xStride, rows, sums); break;
-                case 2: Panel<TwoVectors>(layer, done * TLanes.Count, x, xStride, rows, sums); break;
-                case 3: Panel<ThreeVectors>(layer, done * TLanes.Count, x, xStride, rows, sums); break;
-                default: Panel<FourVectors>(layer, done * TLanes.Count, x, xStride, rows, sums); break;
+                switch (width)
+                {
+                    case 1: Panel<HalfAVector>(layer, column, x, xStride, rows, sums); break;
+                    case 2: Panel<OneAndAHalf>(layer, column, x, xStride, rows, sums); break;
+                    case 3: Panel<TwoAndAHalf>(layer, column, x, xStride, rows, sums); break;
+                    default: Panel<ThreeAndAHalf>(layer, column, x, xStride, rows, sums); break;
+                }
+            }
+            else
+            {
+                switch (width)
+                {
+                    case 1: Panel<OneVector>(layer, column, x, xStride, rows, sums); break;
+                    case 2: Panel<TwoVectors>(layer, column, x, xStride, rows, sums); break;
+                    case 3: Panel<ThreeVectors>(layer, column, x, xStride, rows, sums); break;
+                    default: Panel<FourVectors>(layer, column, x, xStride, rows, sums); break;
+                }
             }
         }
     }
 
-    // Rows left over at the end are taken with some before them once more.
     private static void Panel<TWidth>(PackedLayer layer, int column, float* x, nint xStride, int rows, float* sums)
         where TWidth : IStripWidth
     {
-        var together = TWidth.Vectors == 1 && rows >= ManyRows ? ManyRows : rows >= SomeRows ? SomeRows : LeastRows;
-        for (var done = 0; done < rows; done += together)
+        for (var done = 0; done < rows;)
         {
+            var together = Together<TWidth>(rows - done);
             nint row = Math.Min(done, rows - together);
             var from = x + (row * xStride);
             var to = sums + (row * layer.Stride);
             switch (together)
             {
-                case ManyRows: EightRows(layer, column, from, xStride, to); break;
-                case SomeRows: FourRows<TWidth>(layer, column, from, xStride, to); break;
-                default: TwoRows<TWidth>(layer, column, from, xStride, to); break;
+                case 2: TwoRows<TWidth>(layer, column, from, xStride, to); break;
+                case 3: ThreeRows<TWidth>(layer, column, from, xStride, to); break;
+                case MostRows: FourRows<TWidth>(layer, column, from, xStride, to); break;
+                default: EightRows(layer, column, from, xStride, to); break;
             }
+
+            done += together;
         }
+    }
+
+    // Shared out evenly: five rows are three and two. One left over is taken with the one before it once more.
+    private static int Together<TWidth>(int left)
+        where TWidth : IStripWidth
+    {
+        if (TWidth.Vectors == 1 && left >= MostRowsOfOneVector)
+        {
+            return MostRowsOfOneVector;
+        }
+
+        var steps = (left + MostRows - 1) / MostRows;
+        return Math.Max(LeastRows, (left + steps - 1) / steps);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -76,6 +108,30 @@ internal static unsafe class DenseKernels<TLanes, TVector>
         sums += column;
         sum0.WithoutNegativeZero().Store(sums, last);
         sum1.WithoutNegativeZero().Store(sums + layer.Stride, last);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void ThreeRows<TWidth>(PackedLayer layer, int column, float* x, nint xStride, float* sums)
+        where TWidth : IStripWidth
+    {
+        nint last = (TWidth.Vectors - 1) * TLanes.Count;
+        nint stride = layer.Stride;
+        var sum0 = Strip<TLanes, TVector, TWidth>.Load(layer.Bias + column, last);
+        var (sum1, sum2) = (sum0, sum0);
+        var weights = new PanelRows<TLanes, TVector, TWidth>(layer, column);
+        for (nint input = 0; input < layer.Inputs; input++)
+        {
+            var row = weights[input];
+            sum0.Add(TLanes.Broadcast(x), in row);
+            sum1.Add(TLanes.Broadcast(x + xStride), in row);
+            sum2.Add(TLanes.Broadcast(x + (2 * xStride)), in row);
+            x++;
+        }
+
+        sums += column;
+        sum0.WithoutNegativeZero().Store(sums, last);
+        sum1.WithoutNegativeZero().Store(sums + stride, last);
+        sum2.WithoutNegativeZero().Store(sums + (2 * stride), last);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]

@@ -102,6 +102,26 @@ internal static unsafe class NonZeroScan
         return found;
     }
 
+    /// <summary>How many numbers are not zero, where their places do not matter.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static int CountOfValues(float* values, int length)
+    {
+        var zeros = Vector<int>.Zero;
+        var start = 0;
+        for (; start <= length - Vector<int>.Count; start += Vector<int>.Count)
+        {
+            zeros -= Vector.Equals(Vector.Load(values + start), Vector<float>.Zero);
+        }
+
+        var found = start - Vector.Sum(zeros);
+        for (; start < length; start++)
+        {
+            found += values[start] != 0 ? 1 : 0;
+        }
+
+        return found;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Compress(Vector512<int> chosen, Vector512<int> index, ushort* places)
     {

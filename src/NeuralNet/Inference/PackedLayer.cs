@@ -7,8 +7,8 @@ namespace NeuralNet.Inference;
 
 /// <summary>
 /// A layer's weights and biases as the kernels want them, aligned and at a fixed address: of each row the columns that fill whole vectors, and by themselves
-/// the up to four that may be left over, as what one image takes from the second-level cache is what it waits for. Left over, they are read as a whole vector
-/// all the same: the sums of what lies behind them are computed and never looked at.
+/// the up to four that may be left over, as what one image takes from the second-level cache is what it waits for. Left over, they are read as half a vector
+/// or a whole one all the same: the sums of what lies behind them, if computed, are never looked at.
 /// </summary>
 internal sealed unsafe class PackedLayer
 {

@@ -21,15 +21,25 @@ internal readonly unsafe struct ValueRows(float* first, int inputs, bool wide) :
         where TLanes : ILanes<TVector>
         where TVector : unmanaged
     {
+        if (count < InferenceBlock.LeastRows)
+        {
+            if (2 * NonZeroScan.CountOfValues(Row(row), count * inputs) > count * inputs)
+            {
+                DenseKernels<TLanes, TVector>.Run(layer, Row(row), inputs, count, sums);
+            }
+            else
+            {
+                InferenceBlock.EachRow<TLanes, TVector, ValueRows>(this, row, count, layer, sums, scratch);
+            }
+
+            return;
+        }
+
         var rows = new ValueWords(Row(row), inputs);
         var marks = scratch.Marks();
-        if (2 * WordMarks.Set(rows, count, marks) > inputs / WordMarks.WordLength * count && count >= DenseKernels<TLanes, TVector>.LeastRows)
+        if (2 * WordMarks.Set(rows, count, marks) > inputs / WordMarks.WordLength * count)
         {
             DenseKernels<TLanes, TVector>.Run(layer, Row(row), inputs, count, sums);
-        }
-        else if (count < InferenceBlock.LeastRows)
-        {
-            InferenceBlock.EachRow<TLanes, TVector, ValueRows>(this, row, count, layer, sums, scratch);
         }
         else
         {

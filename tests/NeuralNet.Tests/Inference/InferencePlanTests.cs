@@ -44,6 +44,24 @@ public sealed class InferencePlanTests
     [InlineData(100)]
     public void Has_the_bits_of_the_layers_for_any_number_of_rows(int rows) => Compare(Network(784, 50, 100, 10), rows, zeros: 0.81);
 
+    /// <summary>As many rows as the dense kernels take in one step, in several and in uneven ones; widths of each panel with columns left over and without.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(11)]
+    [InlineData(18)]
+    public void Has_the_bits_of_the_layers_for_any_number_of_dense_rows(int rows)
+    {
+        Compare(Network(37, 2, 18, 34, 50, 66, 10), rows, zeros: 0);
+        Compare(Network(37, 16, 32, 48, 64, 80, 3), rows, zeros: 0);
+    }
+
     public static TheoryData<string> Activations => [.. Activation.All.Where(activation => activation != Activation.Softmax).Select(activation => activation.Name)];
 
     [Theory]
