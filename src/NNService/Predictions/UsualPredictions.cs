@@ -72,6 +72,10 @@ internal sealed class UsualPredictions(
         }
         catch (Exception broken) when (broken is IOException or OperationCanceledException)
         {
+            // The server allows no reading after one that failed: whoever reads is to meet what broke the body, not that refusal.
+            var again = new Pipe();
+            await again.Writer.CompleteAsync(broken);
+            context.Request.Body = again.Reader.AsStream();
             await next(context);
             return;
         }
