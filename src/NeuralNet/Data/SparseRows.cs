@@ -79,7 +79,7 @@ internal sealed class SparseRows
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref starts[row]));
+            Sse.Prefetch1(Unsafe.AsPointer(ref starts[row]));
         }
     }
 
@@ -98,11 +98,11 @@ internal sealed class SparseRows
             var behind = starts[row + 1];
             for (var offset = starts[row]; offset < behind; offset += CacheLine / sizeof(uint))
             {
-                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref record, offset)));
+                Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref record, offset)));
             }
 
             // A record begins within a line, and so ends in one more than its length tells.
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref record, behind - 1)));
+            Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref record, behind - 1)));
         }
     }
 
