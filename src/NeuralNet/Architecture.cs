@@ -131,7 +131,10 @@ public sealed class Architecture
         return ForwardFromFirst(parameters, first, input.Rows, workspace);
     }
 
-    /// <summary>Makes the workspace ready for <see cref="DeltaRows"/> by a thread.</summary>
+    /// <summary>Makes the workspace ready for <see cref="DeltaRows"/>.</summary>
+    /// <param name="parameters">Of the step.</param>
+    /// <param name="workspace">Made for training.</param>
+    /// <param name="thread">Whose turned weights are written, of those that the workspace has room for.</param>
     internal void TransposeWeights<T>(ReadOnlySpan<T> parameters, Workspace<T> workspace, int thread = 0)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -148,7 +151,7 @@ public sealed class Architecture
     /// <param name="batch">Rows of the whole batch, which the loss is a mean over.</param>
     /// <param name="loss">What to differentiate.</param>
     /// <param name="workspace">That of the forward pass.</param>
-    /// <param name="thread">Who computes them.</param>
+    /// <param name="thread">Whose turned weights are used.</param>
     internal void DeltaRows<T>(ReadOnlySpan<T> target, int first, int count, int batch, Loss loss, Workspace<T> workspace, int thread = 0)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -17,7 +17,7 @@ public sealed class Workspace<T>
     /// <param name="architecture">Whose layers are to be run.</param>
     /// <param name="capacity">Largest batch, at least 1.</param>
     /// <param name="training">Whether the backward pass's arrays are wanted too.</param>
-    /// <param name="threads">Of a backward pass, at least 1: each has turned weights of its own, as what another core wrote is slow to fetch.</param>
+    /// <param name="threads">Threads of a backward pass that turn the weights for themselves, at least 1.</param>
     /// <exception cref="ArgumentException">The capacity is below 1, or the widest layer's outputs are more than an array holds.</exception>
     public Workspace(Architecture architecture, int capacity, bool training = false, int threads = 1)
     {

@@ -13,10 +13,14 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
     // Words of first weights whose gradient and move fit the first-level cache together.
     private const int TileWords = 10;
 
+    // Turned weights that a second-level cache has room for: fetching what another core has written takes longer than turning them once more.
+    private const int MostTurnedByEach = 1 << 16;
+
     private readonly Architecture architecture;
     private readonly Loss loss;
     private readonly float weightDecay;
     private readonly ThreadTeam? team;
+    private readonly bool eachTurns;
     private readonly Workspace<float> workspace;
     private readonly float[] gradients;
     private readonly float[][] tiles;
@@ -29,7 +33,8 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
     public BackpropagatedStep(Architecture architecture, Loss loss, float weightDecay, int batchSize, ThreadTeam? team)
     {
         (this.architecture, this.loss, this.weightDecay, this.team) = (architecture, loss, weightDecay, team);
-        workspace = new Workspace<float>(architecture, batchSize, training: true, team?.Threads ?? 1);
+        eachTurns = architecture.ParameterCount - architecture.Layers[0].ParameterCount <= MostTurnedByEach;
+        workspace = new Workspace<float>(architecture, batchSize, training: true, eachTurns ? team?.Threads ?? 1 : 1);
         gradients = new float[architecture.ParameterCount];
         losses = new double[batchSize];
         var tileLength = TileWords * ByteBlock.WordLength * architecture.Layers[0].Outputs;
@@ -41,6 +46,11 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         (this.batch, move) = (batch, new ParameterMove(state, learningRate, weightDecay));
         firstDeltas = batch.IsBytes ? firstDeltas ?? new StripRows(workspace.Capacity, architecture.Layers[0].Outputs) : null;
         state.Optimizer.Begin();
+        if (!eachTurns)
+        {
+            architecture.TransposeWeights(state.Parameters, workspace, thread: 0);
+        }
+
         Share(forward: true);
         Share(forward: false);
         return MeanLoss();
@@ -50,10 +60,14 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
     {
         if (isForward)
         {
-            architecture.TransposeWeights(move.State.Parameters, workspace, part);
+            if (eachTurns)
+            {
+                architecture.TransposeWeights(move.State.Parameters, workspace, part);
+            }
+
             for (var share = batch.Shares * part / parts; share < batch.Shares * (part + 1) / parts; share++)
             {
-                RunRows(share, part);
+                RunRows(share, eachTurns ? part : 0);
             }
         }
         else
@@ -76,7 +90,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         }
     }
 
-    private void RunRows(int share, int part)
+    private void RunRows(int share, int turned)
     {
         var (first, count) = batch.RowsOf(share);
         batch.Fill(share);
@@ -85,7 +99,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
             var outputs = batch.Forward(share, architecture, move.State.Parameters, workspace);
             var targets = batch.Targets(first, count);
             loss.SumRows(outputs, targets, architecture.OutputSize, losses.AsSpan(first, count));
-            architecture.DeltaRows(targets, first, count, batch.Count, loss, workspace, part);
+            architecture.DeltaRows(targets, first, count, batch.Count, loss, workspace, turned);
             firstDeltas?.Load(first, workspace.Deltas(0, first, count));
         }
     }

@@ -12,13 +12,15 @@ namespace NeuralNet.Tests.Training;
 /// <summary>Threads share a step's work, and bytes pass over zeros: neither shows in a bit of the result.</summary>
 public sealed class TrainingTeamTests
 {
+    /// <summary>Wide layers' weights are turned once for all threads, narrow ones' by each.</summary>
     [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void A_team_trains_to_the_bits_of_a_single_thread(int threads)
+    [InlineData(2, 53)]
+    [InlineData(3, 53)]
+    [InlineData(2, 700)]
+    public void A_team_trains_to_the_bits_of_a_single_thread(int threads, int second)
     {
         var architecture = new Architecture(
-            Patterns.Side * Patterns.Side, [new LayerShape(101, Activation.Sigmoid), new LayerShape(53, Activation.Tanh), new LayerShape(3, Activation.Softmax)]);
+            Patterns.Side * Patterns.Side, [new LayerShape(101, Activation.Sigmoid), new LayerShape(second, Activation.Tanh), new LayerShape(3, Activation.Softmax)]);
         var options = new TrainingOptions { BatchSize = 40, Epochs = 3, AugmentShift = 1 };
         var (train, test) = (Patterns.Draw(150, seed: 1), Patterns.Draw(130, seed: 2));
         var alone = TrainingRun.Of(architecture, options, train, test);
@@ -33,7 +35,7 @@ public sealed class TrainingTeamTests
         Assert.Equal(alone.Epochs, epochs);
     }
 
-    /// <summary>Batches of every size about the tiles', the last of an epoch smaller than the others, and fewer rows than threads.</summary>
+    /// <summary>Batches of every size about the tiles', the last of an epoch smaller than the others, and fewer rows than threads; rules that move weights without a gradient, and one that does not.</summary>
     [Theory]
     [InlineData(1, 1)]
     [InlineData(7, 2)]
@@ -41,7 +43,11 @@ public sealed class TrainingTeamTests
     [InlineData(65, 3)]
     [InlineData(100, 1)]
     [InlineData(0, 2)]
-    public void Bytes_train_to_the_bits_of_the_floats_they_stand_for(int batchSize, int threads)
+    [InlineData(1, 1, "sgd", 0)]
+    [InlineData(3, 2, "sgd", 0)]
+    [InlineData(3, 1, "sgd", 0.01f)]
+    [InlineData(3, 2, "momentum", 0)]
+    public void Bytes_train_to_the_bits_of_the_floats_they_stand_for(int batchSize, int threads, string optimizer = "adam", float weightDecay = 0.01f)
     {
         const int Count = 150, Side = 12;
         var random = new SeededRandom(5);
@@ -56,9 +62,9 @@ public sealed class TrainingTeamTests
         {
             BatchSize = batchSize,
             Epochs = batchSize == 1 ? 1 : 4,
-            WeightDecay = 0.01f,
+            WeightDecay = weightDecay,
             Loss = Loss.CrossEntropy,
-            Optimizer = new OptimizerOptions { Name = "adam", LearningRate = 0.01 },
+            Optimizer = new OptimizerOptions { Name = optimizer, LearningRate = 0.01 },
         };
 
         Assert.True(bytes.IsSparse);
