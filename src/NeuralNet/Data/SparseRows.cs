@@ -15,7 +15,7 @@ namespace NeuralNet.Data;
 /// </summary>
 internal sealed class SparseRows
 {
-    /// <summary>The longest rows, in bytes: the lists of longer ones would be no smaller than their images.</summary>
+    /// <summary>The longest rows, in bytes: a <see cref="ByteBlock"/> has room for every word of all its rows, which would become large.</summary>
     public const int LongestRow = (ushort.MaxValue + 1) * ByteBlock.WordLength;
 
     /// <summary>The shortest rows, in bytes: records of shorter ones are longer than these.</summary>

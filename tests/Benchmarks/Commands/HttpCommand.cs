@@ -19,7 +19,7 @@ internal static class HttpCommand
     private const string FastifyOne = "fastify + ONNX Runtime, 1 process";
     private const string FastifyTwo = "fastify + ONNX Runtime, 2 processes";
 
-    // Ours ÷ theirs, as the issue asks: of batches its figures for fastify are those of one process, as it names two for single images alone.
+    // Ours ÷ theirs, as demanded: two processes of fastify for single images, one for batches.
     private static readonly Dictionary<(string Load, string Peer), double> Demands = new()
     {
         [("singles", WebPeers.Limit)] = 0.9,

@@ -70,7 +70,7 @@ public sealed class SparseRowsTests
         }
     }
 
-    /// <summary>They gain nothing, or their places would not fit: such images are multiplied as all others are.</summary>
+    /// <summary>They gain nothing, or their lists would be large: such images are multiplied as all others are.</summary>
     [Fact]
     public void Rows_too_short_or_too_long_are_left_as_they_are()
     {
