@@ -176,7 +176,8 @@ public sealed class Architecture
         }
     }
 
-    private ReadOnlySpan<T> ForwardFromFirst<T>(ReadOnlySpan<T> parameters, int first, int count, Workspace<T> workspace)
+    /// <summary>The forward pass of rows of which the first layer's outputs are in the workspace.</summary>
+    internal ReadOnlySpan<T> ForwardFromFirst<T>(ReadOnlySpan<T> parameters, int first, int count, Workspace<T> workspace)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var i = 1; i < Layers.Length; i++)

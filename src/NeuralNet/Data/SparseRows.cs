@@ -12,6 +12,9 @@ namespace NeuralNet.Data;
 /// A record has an element for each of these words, in order: the lowest byte is how many words on from the one before it lies, or for the first from
 /// the row's beginning; above it are its bytes. Where that is more than a byte tells, words of zeros stand between.
 /// </para>
+/// <para>
+/// Two threads may take half of every record each: the words from <see cref="Middle"/> on, or those before it.
+/// </para>
 /// </summary>
 internal sealed class SparseRows
 {
@@ -26,6 +29,7 @@ internal sealed class SparseRows
 
     private readonly uint[] records;
     private readonly int[] starts;
+    private readonly Half[] seconds;
 
     /// <param name="bytes">[rows, <paramref name="rowLength"/>].</param>
     /// <param name="rowLength"><see cref="ShortestRow"/>…<see cref="LongestRow"/>.</param>
@@ -33,20 +37,49 @@ internal sealed class SparseRows
     {
         starts = new int[(bytes.Length / rowLength) + 1];
         var record = new uint[MostLength(rowLength)];
+        var uses = new long[MostLength(rowLength)];
         for (var row = 0; row < starts.Length - 1; row++)
         {
-            starts[row + 1] = checked(starts[row] + Write(bytes.Slice(row * rowLength, rowLength), record));
+            var length = Write(bytes.Slice(row * rowLength, rowLength), record);
+            starts[row + 1] = checked(starts[row] + length);
+            var place = 0;
+            foreach (var word in record.AsSpan(0, length))
+            {
+                uses[place += (byte)word]++;
+            }
         }
+
+        Middle = MiddleOf(uses, starts[^1]);
 
         records = GC.AllocateUninitializedArray<uint>(starts[^1]);
         for (var row = 0; row < starts.Length - 1; row++)
         {
             Write(bytes.Slice(row * rowLength, rowLength), records.AsSpan(starts[row]));
         }
+
+        seconds = new Half[starts.Length - 1];
+        for (var row = 0; row < seconds.Length; row++)
+        {
+            seconds[row] = SecondHalf(row);
+        }
     }
+
+    /// <summary>The word that parts the records of all rows together into halves of nearly the same length.</summary>
+    public int Middle { get; }
 
     /// <summary>The record of a row.</summary>
     public ReadOnlySpan<uint> this[int row] => records.AsSpan(starts[row], starts[row + 1] - starts[row]);
+
+    /// <summary>Half of the record of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="half">0 for the words before <see cref="Middle"/>, 1 for those from there on.</param>
+    /// <param name="before">The word that its first element counts on from.</param>
+    public ReadOnlySpan<uint> HalfOf(int row, int half, out int before)
+    {
+        before = half == 0 ? 0 : seconds[row].Before;
+        var (first, end) = HalfOf(row, half);
+        return records.AsSpan(first, end - first);
+    }
 
     /// <summary>The most elements that a record of a row takes.</summary>
     public static int MostLength(int rowLength) => (rowLength + ByteBlock.WordLength - 1) / ByteBlock.WordLength;
@@ -80,12 +113,15 @@ internal sealed class SparseRows
         if (Sse.IsSupported)
         {
             Sse.Prefetch1(Unsafe.AsPointer(ref starts[row]));
+            Sse.Prefetch1(Unsafe.AsPointer(ref seconds[row]));
         }
     }
 
     /// <summary>Asks for the records of rows that will be wanted soon.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="half">0 or 1, or null for both.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public unsafe void Prefetch(ReadOnlySpan<int> rows)
+    public unsafe void Prefetch(ReadOnlySpan<int> rows, int? half)
     {
         if (!Sse.IsSupported)
         {
@@ -95,8 +131,8 @@ internal sealed class SparseRows
         ref var record = ref MemoryMarshal.GetArrayDataReference(records);
         foreach (var row in rows)
         {
-            var behind = starts[row + 1];
-            for (var offset = starts[row]; offset < behind; offset += CacheLine / sizeof(uint))
+            var (offset, behind) = half is { } one ? HalfOf(row, one) : (starts[row], starts[row + 1]);
+            for (; offset < behind; offset += CacheLine / sizeof(uint))
             {
                 Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref record, offset)));
             }
@@ -104,6 +140,35 @@ internal sealed class SparseRows
             // A record begins within a line, and so ends in one more than its length tells.
             Sse.Prefetch1(Unsafe.AsPointer(ref Unsafe.Add(ref record, behind - 1)));
         }
+    }
+
+    private (int First, int End) HalfOf(int row, int half)
+    {
+        var second = starts[row] + seconds[row].Offset;
+        return half == 0 ? (starts[row], second) : (second, starts[row + 1]);
+    }
+
+    private Half SecondHalf(int row)
+    {
+        var record = this[row];
+        var (offset, before) = (0, 0);
+        while (offset < record.Length && before + (byte)record[offset] < Middle)
+        {
+            before += (byte)record[offset++];
+        }
+
+        return new Half((ushort)offset, (ushort)before);
+    }
+
+    private static int MiddleOf(long[] uses, long all)
+    {
+        var (middle, sum) = (0, 0L);
+        while (middle < uses.Length && (sum + uses[middle]) * 2 <= all)
+        {
+            sum += uses[middle++];
+        }
+
+        return middle;
     }
 
     private static int NextNonZero(ReadOnlySpan<byte> row, int from)
@@ -125,4 +190,7 @@ internal sealed class SparseRows
         word |= at + 1 < row.Length ? (uint)row[at + 1] << BitsOfByte : 0;
         return at + 2 < row.Length ? word | ((uint)row[at + 2] << (2 * BitsOfByte)) : word;
     }
+
+    // Where in a record the words from the middle on begin, and the word before them. A row has no more words than fit.
+    private readonly record struct Half(ushort Offset, ushort Before);
 }

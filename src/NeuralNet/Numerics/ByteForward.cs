@@ -2,8 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace NeuralNet.Numerics;
 
-/// <summary>The kernel of <see cref="ByteProduct.Multiply"/>: C = bias + values[A]·B, with the pointers' shapes as there.</summary>
-internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b, float* bias, float* c, int columns) : IStripKernel
+/// <summary>
+/// The kernel of <see cref="ByteProduct.Multiply"/>: C = start + values[A]·B for the rows of one stage of A, with the pointers' shapes as there.
+/// The start's rows lie <c>startStride</c> floats apart, 0 for one row that all begin with, and it is null for none.
+/// </summary>
+internal readonly unsafe struct ByteForward(ByteBlock a, int stage, float* values, float* b, float* start, nint startStride, float* c, int columns) : IStripKernel
 {
     private const int CacheLine = 64;
 
@@ -26,10 +29,12 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
         Begin<TLanes, TVector, TWidth>(sums, column, last);
         var tail = stackalloc float[ByteBlock.WordLength * (int)length];
         var wholeWords = a.Inputs / ByteBlock.WordLength;
-        for (var word = 0; word < a.WordCount; word++)
+        var firsts = a.FirstsOf(stage);
+        var ends = a.EndsOf(stage);
+        for (var word = a.FirstWord; word < a.EndWord; word++)
         {
-            var term = (byte*)a.Firsts[word];
-            var end = (byte*)a.Ends[word];
+            var term = (byte*)firsts[word];
+            var end = (byte*)ends[word];
             if (term == end)
             {
                 continue;
@@ -69,11 +74,12 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
         where TVector : unmanaged
         where TWidth : IStripWidth
     {
-        var start = bias == null ? default : Strip<TLanes, TVector, TWidth>.Load(bias + column, last);
-        for (var row = 0; row < a.Rows; row++)
+        nint lastSum = Strip<TLanes, TVector, TWidth>.Length - Strip<TLanes, TVector, TWidth>.LastCount;
+        var (first, end) = a.RowsOf(stage);
+        for (nint row = first; row < end; row++)
         {
-            start.Store(sums, Strip<TLanes, TVector, TWidth>.Length - Strip<TLanes, TVector, TWidth>.LastCount);
-            sums += StripRows.Stride;
+            var sum = start == null ? default : Strip<TLanes, TVector, TWidth>.Load(start + (row * startStride) + column, last);
+            sum.Store(sums + (row * StripRows.Stride), lastSum);
         }
     }
 
@@ -83,10 +89,11 @@ internal readonly unsafe struct ByteForward(ByteBlock a, float* values, float* b
         where TVector : unmanaged
         where TWidth : IStripWidth
     {
-        for (var row = 0; row < a.Rows; row++)
+        nint lastSum = Strip<TLanes, TVector, TWidth>.Length - Strip<TLanes, TVector, TWidth>.LastCount;
+        var (first, end) = a.RowsOf(stage);
+        for (nint row = first; row < end; row++)
         {
-            Strip<TLanes, TVector, TWidth>.Load(sums, Strip<TLanes, TVector, TWidth>.Length - Strip<TLanes, TVector, TWidth>.LastCount).Store(c + ((nint)row * columns) + column, last);
-            sums += StripRows.Stride;
+            Strip<TLanes, TVector, TWidth>.Load(sums + (row * StripRows.Stride), lastSum).Store(c + (row * columns) + column, last);
         }
     }
 

@@ -24,17 +24,38 @@ internal static unsafe class ByteProduct
     /// <param name="c">C [rows, columns], overwritten; overlaps nothing else.</param>
     /// <param name="columns">Columns of B and C, as <see cref="Takes"/> allows.</param>
     /// <exception cref="ArgumentException">A span is shorter than its shape, or the columns are too few.</exception>
-    public static void Multiply(ByteBlock a, ReadOnlySpan<float> values, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, Span<float> c, int columns)
-    {
-        Check(values.Length, columns);
-        if (b.Length < (long)a.Inputs * columns || c.Length < (long)a.Rows * columns || (bias.Length != 0 && bias.Length < columns))
-        {
-            throw new ArgumentException($"A span is shorter than a product of [{a.Rows}, {a.Inputs}] and [{a.Inputs}, {columns}] needs.");
-        }
+    public static void Multiply(ByteBlock a, ReadOnlySpan<float> values, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, Span<float> c, int columns) =>
+        MultiplyStage(a, 0, values, b, bias, c, columns);
 
+    /// <summary>The same for the rows of one stage of A: the others of C stay as they are.</summary>
+    public static void MultiplyStage(
+        ByteBlock a, int stage, ReadOnlySpan<float> values, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, Span<float> c, int columns)
+    {
+        Check(a, values.Length, b.Length, c.Length, columns);
+        CheckFits(bias.Length == 0 || bias.Length >= columns, a, columns);
         fixed (float* valuesFirst = values, bFirst = b, biasFirst = bias, cFirst = c)
         {
-            StripLoop.Run(new ByteForward(a, valuesFirst, bFirst, biasFirst, cFirst, columns), columns);
+            StripLoop.Run(new ByteForward(a, stage, valuesFirst, bFirst, biasFirst, 0, cFirst, columns), columns);
+        }
+    }
+
+    /// <summary>C = <paramref name="sums"/> + values[A]·B for the rows of one stage of A, which has the words behind those that the sums are of.</summary>
+    /// <param name="a">A [rows, inner].</param>
+    /// <param name="stage">Of the rows.</param>
+    /// <param name="values">[256], the first of them 0.</param>
+    /// <param name="b">B [inner, columns].</param>
+    /// <param name="sums">As C, and not within it.</param>
+    /// <param name="c">C [rows, columns], whose rows of the stage are overwritten; overlaps nothing else.</param>
+    /// <param name="columns">Columns of B and C, as <see cref="Takes"/> allows.</param>
+    /// <exception cref="ArgumentException">A span is shorter than its shape, or the columns are too few.</exception>
+    public static void ContinueStage(
+        ByteBlock a, int stage, ReadOnlySpan<float> values, ReadOnlySpan<float> b, ReadOnlySpan<float> sums, Span<float> c, int columns)
+    {
+        Check(a, values.Length, b.Length, c.Length, columns);
+        CheckFits(sums.Length >= (long)a.Rows * columns, a, columns);
+        fixed (float* valuesFirst = values, bFirst = b, sumsFirst = sums, cFirst = c)
+        {
+            StripLoop.Run(new ByteForward(a, stage, valuesFirst, bFirst, sumsFirst, columns, cFirst, columns), columns);
         }
     }
 
@@ -67,6 +88,20 @@ internal static unsafe class ByteProduct
         fixed (float* valuesFirst = values, cFirst = c)
         {
             StripLoop.Run(new ByteGradient(a, valuesFirst, d, cFirst, first, words), d.Columns);
+        }
+    }
+
+    private static void Check(ByteBlock a, int values, int b, int c, int columns)
+    {
+        Check(values, columns);
+        CheckFits(b >= (long)a.Inputs * columns && c >= (long)a.Rows * columns, a, columns);
+    }
+
+    private static void CheckFits(bool fits, ByteBlock a, int columns)
+    {
+        if (!fits)
+        {
+            throw new ArgumentException($"A span is shorter than a product of [{a.Rows}, {a.Inputs}] and [{a.Inputs}, {columns}] needs.");
         }
     }
 

@@ -2,21 +2,21 @@ namespace NeuralNet.Numerics;
 
 /// <summary>
 /// Threads that stand ready to share small pieces of work, thousands a second: the caller does one part, the others theirs,
-/// and the call returns when all are done. Waiting is a short spin, then a block: on a busy machine a long spin costs more than one thread.
+/// and the call returns when all are done. Waiting is a short spin, then a block (<see cref="Milestone"/>).
 /// </summary>
 public sealed class ThreadTeam : IDisposable
 {
-    // Some 40 µs, a few times what parts of a training step differ by. An event's own spins give the processor away between them.
-    private const int Spins = 1000;
-    private const int SpinsOfEvent = 10;
+    // What a part counts within a run: the meetings it has come to, and at last one of these.
+    private const uint Done = uint.MaxValue - 1;
+    private const uint Failed = uint.MaxValue;
+    private const int BitsOfCount = 32;
 
     private readonly bool givesWay;
     private readonly Thread[] others;
-    private readonly ManualResetEventSlim[] starts;
-    private readonly ManualResetEventSlim allDone = new(false, SpinsOfEvent);
+    private readonly Milestone started = new();
+    private readonly Milestone[] arrived;
     private ITeamWork? work;
     private Exception? failure;
-    private int atWork;
     private volatile bool disposed;
 
     /// <param name="threads">Including the caller's, 1…64. One thread means the caller does everything itself.</param>
@@ -27,7 +27,7 @@ public sealed class ThreadTeam : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 64);
         (Threads, givesWay) = (threads, priority < ThreadPriority.Normal);
-        starts = [.. Enumerable.Range(1, threads - 1).Select(_ => new ManualResetEventSlim(false, SpinsOfEvent))];
+        arrived = [.. Enumerable.Range(0, threads).Select(_ => new Milestone())];
         others = [.. Enumerable.Range(1, threads - 1).Select(part => new Thread(() => Serve(part))
         {
             IsBackground = true,
@@ -44,6 +44,7 @@ public sealed class ThreadTeam : IDisposable
     public int Threads { get; }
 
     /// <summary>Has all parts done and returns then. For one caller at a time.</summary>
+    /// <exception cref="InvalidOperationException">A part failed, for the reason within.</exception>
     internal void Run(ITeamWork shared)
     {
         if (others.Length == 0)
@@ -52,28 +53,36 @@ public sealed class ThreadTeam : IDisposable
             return;
         }
 
-        work = shared;
-        failure = null;
-        atWork = others.Length;
-        allDone.Reset();
-        foreach (var start in starts)
-        {
-            start.Set();
-        }
-
-        try
-        {
-            shared.Do(0, Threads);
-        }
-        finally
-        {
-            Await(allDone);
-            work = null;
-        }
-
+        (work, failure) = (shared, null);
+        var run = started.Reached + 1;
+        started.Reach(run);
+        DoPart(0, run);
+        AwaitAll(At(run, Done));
+        work = null;
         if (failure is { } thrown)
         {
             throw new InvalidOperationException("A thread of the team failed.", thrown);
+        }
+    }
+
+    /// <summary>Called by every part of a work, as often by one as by another: returns when all have come.</summary>
+    /// <param name="part">Whose call it is.</param>
+    /// <exception cref="InvalidOperationException">A part failed and will not come.</exception>
+    internal void Meet(int part)
+    {
+        if (others.Length == 0)
+        {
+            return;
+        }
+
+        var run = started.Reached;
+        var mine = arrived[part];
+        var here = Math.Max(mine.Reached, At(run, 0)) + 1;
+        mine.Reach(here);
+        AwaitAll(here);
+        if (arrived.Any(one => one.Reached == At(run, Failed)))
+        {
+            throw new InvalidOperationException("Another thread of the team failed.");
         }
     }
 
@@ -93,59 +102,48 @@ public sealed class ThreadTeam : IDisposable
     public void Dispose()
     {
         disposed = true;
-        foreach (var start in starts)
-        {
-            start.Set();
-        }
-
+        started.Reach(started.Reached + 1);
         foreach (var thread in others)
         {
             thread.Join();
         }
-
-        foreach (var start in starts)
-        {
-            start.Dispose();
-        }
-
-        allDone.Dispose();
     }
 
-    private static void Await(ManualResetEventSlim set)
-    {
-        for (var spin = 0; spin < Spins && !set.IsSet; spin++)
-        {
-            Thread.SpinWait(1);
-        }
+    private static long At(long run, uint count) => (run << BitsOfCount) | count;
 
-        set.Wait();
+    private void AwaitAll(long count)
+    {
+        foreach (var one in arrived)
+        {
+            one.Await(count);
+        }
+    }
+
+    private void DoPart(int part, long run)
+    {
+        try
+        {
+            work!.Do(part, Threads);
+            arrived[part].Reach(At(run, Done));
+        }
+        catch (Exception exception)
+        {
+            Interlocked.CompareExchange(ref failure, exception, null);
+            arrived[part].Reach(At(run, Failed));
+        }
     }
 
     private void Serve(int part)
     {
-        var start = starts[part - 1];
-        while (true)
+        for (var run = 1L; ; run++)
         {
-            Await(start);
-            start.Reset();
+            started.Await(run);
             if (disposed)
             {
                 return;
             }
 
-            try
-            {
-                work!.Do(part, Threads);
-            }
-            catch (Exception exception)
-            {
-                failure = exception;
-            }
-
-            if (Interlocked.Decrement(ref atWork) == 0)
-            {
-                allDone.Set();
-            }
+            DoPart(part, run);
         }
     }
 }

@@ -5,8 +5,9 @@ namespace NeuralNet.Training;
 
 /// <summary>
 /// <see cref="GradientMethod.Backpropagation"/>, in single precision. A team meets twice a step: first each thread takes its rows of the
-/// batch forward and back to δ, then its inputs of every layer from δ to their gradients and on to the moved weights. Each number is
-/// computed whole by one thread, so the bits are those of a single one.
+/// batch forward and back to δ, then its inputs of every layer from δ to their gradients and on to the moved weights. Two threads share the first
+/// layer by inputs forward as well, where that is faster (<see cref="FirstLayerRelay"/>). Each sum is one chain whoever adds to it, so the bits are
+/// those of a single thread.
 /// </summary>
 internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
 {
@@ -15,6 +16,9 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
 
     // Turned weights that a second-level cache has room for: fetching what another core has written takes longer than turning them once more.
     private const int MostTurnedByEach = 1 << 16;
+
+    // The largest layers behind the first whose weights one thread moves alone: two would wait longer for what each fetches from the other.
+    private const int MostMovedByOne = 1 << 13;
 
     private readonly Architecture architecture;
     private readonly Loss loss;
@@ -28,7 +32,6 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
     private StripRows? firstDeltas;
     private TrainingBatch batch = null!;
     private ParameterMove move;
-    private bool isForward;
 
     public BackpropagatedStep(Architecture architecture, Loss loss, float weightDecay, int batchSize, ThreadTeam? team)
     {
@@ -51,35 +54,6 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
             architecture.TransposeWeights(state.Parameters, workspace, thread: 0);
         }
 
-        Share(forward: true);
-        Share(forward: false);
-        return MeanLoss();
-    }
-
-    public void Do(int part, int parts)
-    {
-        if (isForward)
-        {
-            if (eachTurns)
-            {
-                architecture.TransposeWeights(move.State.Parameters, workspace, part);
-            }
-
-            for (var share = batch.Shares * part / parts; share < batch.Shares * (part + 1) / parts; share++)
-            {
-                RunRows(share, eachTurns ? part : 0);
-            }
-        }
-        else
-        {
-            MoveWeights(part, parts);
-            team?.GiveWay();
-        }
-    }
-
-    private void Share(bool forward)
-    {
-        isForward = forward;
         if (team is null)
         {
             Do(0, 1);
@@ -88,20 +62,74 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         {
             team.Run(this);
         }
+
+        return MeanLoss();
     }
 
-    private void RunRows(int share, int turned)
+    public void Do(int part, int parts)
     {
-        var (first, count) = batch.RowsOf(share);
-        batch.Fill(share);
-        if (count > 0)
+        if (batch.Relay is { } relay)
         {
-            var outputs = batch.Forward(share, architecture, move.State.Parameters, workspace);
-            var targets = batch.Targets(first, count);
-            loss.SumRows(outputs, targets, architecture.OutputSize, losses.AsSpan(first, count));
-            architecture.DeltaRows(targets, first, count, batch.Count, loss, workspace, turned);
-            firstDeltas?.Load(first, workspace.Deltas(0, first, count));
+            RunRelayed(relay, part);
         }
+        else
+        {
+            RunShares(part, parts);
+        }
+
+        if (parts > 1)
+        {
+            team!.Meet(part);
+            firstDeltas?.Prefetch(batch.Count);
+        }
+
+        MoveWeights(part, parts);
+        team?.GiveWay();
+    }
+
+    private void RunRelayed(FirstLayerRelay relay, int part)
+    {
+        relay.Sum(part, architecture, move.State.Parameters, batch.Values, workspace);
+        TurnWeights(part);
+        while (relay.TryTake(out var first, out var count))
+        {
+            if (count > 0)
+            {
+                batch.FillTargets(first, count);
+                Finish(first, count, architecture.ForwardFromFirst<float>(move.State.Parameters, first, count, workspace), part);
+            }
+        }
+    }
+
+    private void RunShares(int part, int parts)
+    {
+        TurnWeights(part);
+        for (var share = batch.Shares * part / parts; share < batch.Shares * (part + 1) / parts; share++)
+        {
+            batch.Fill(share);
+            var (first, count) = batch.RowsOf(share);
+            if (count > 0)
+            {
+                Finish(first, count, batch.Forward(share, architecture, move.State.Parameters, workspace), part);
+            }
+        }
+    }
+
+    private void TurnWeights(int part)
+    {
+        if (eachTurns)
+        {
+            architecture.TransposeWeights(move.State.Parameters, workspace, part);
+        }
+    }
+
+    // From the outputs of some rows back to their δ.
+    private void Finish(int first, int count, ReadOnlySpan<float> outputs, int part)
+    {
+        var targets = batch.Targets(first, count);
+        loss.SumRows(outputs, targets, architecture.OutputSize, losses.AsSpan(first, count));
+        architecture.DeltaRows(targets, first, count, batch.Count, loss, workspace, eachTurns ? part : 0);
+        firstDeltas?.Load(first, workspace.Deltas(0, first, count));
     }
 
     private void MoveWeights(int part, int parts)
@@ -115,57 +143,83 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
             }
 
             var layer = architecture.Layers[i];
-            var (from, to) = (layer.Inputs * part / parts, layer.Inputs * (part + 1) / parts);
+            var (from, to) = InputsMovedBy(part, parts, i);
             var x = i == 0 ? batch.Inputs : workspace.Outputs(i - 1, 0, batch.Count);
             layer.WeightGradient(x, workspace.Deltas(i, 0, batch.Count), gradients, batch.Count, from, to);
             var start = layer.WeightOffset + (from * layer.Outputs);
             move.Weights(start, gradients.AsSpan(start, (to - from) * layer.Outputs));
         }
 
-        if (part == parts - 1)
+        if (part == 0)
         {
             MoveBiases();
         }
     }
 
-    // Words of pixels are dealt out in tiles, by turns, as those in the middle of an image have more to do. Those that no image of the batch has, a
+    private (int From, int To) InputsMovedBy(int part, int parts, int layer)
+    {
+        var inputs = architecture.Layers[layer].Inputs;
+        return layer == 0 || architecture.Layers[layer].WeightCount > MostMovedByOne
+            ? (inputs * part / parts, inputs * (part + 1) / parts)
+            : (0, layer % parts == part ? inputs : 0);
+    }
+
+    // Words of pixels that a relay has not parted are dealt out in tiles, by turns, as those in the middle of an image have more to do. Those that no image of the batch has, a
     // quarter, have no gradient.
     private void MoveFirstWeights(int part, int parts)
     {
         var layer = architecture.Layers[0];
-        var words = batch.WordCount;
-        var (asked, turn) = (0, 0);
-        for (var word = 0; word < words;)
+        var blocks = batch.Relay is { } relay ? relay.BlocksOf(part) : batch.Blocks;
+        var turns = batch.Relay is null ? parts : 1;
+        var (begin, words) = (blocks[0].FirstWord, blocks[0].EndWord);
+        var (asked, turn) = (begin, 0);
+        for (var word = begin; word < words;)
         {
-            if (IsPassedOver(word))
+            if (IsPassedOver(blocks, word))
             {
                 word++;
                 continue;
             }
 
             var (first, end) = (word, word + 1);
-            for (; end < Math.Min(words, first + TileWords) && !IsPassedOver(end); end++)
+            for (; end < Math.Min(words, first + TileWords) && !IsPassedOver(blocks, end); end++)
             {
             }
 
             word = end;
-            if (turn++ % parts != part)
+            if (turn++ % turns != part % turns)
             {
                 continue;
             }
 
-            batch.PrefetchExpected(part, parts, asked, end);
+            batch.PrefetchExpected(part, parts, asked - begin, end - begin, words - begin);
             asked = end;
-            ByteProduct.MultiplyTransposed(batch.Blocks, batch.Values, firstDeltas!, tiles[part], first, end - first);
+            ByteProduct.MultiplyTransposed(blocks, batch.Values, firstDeltas!, tiles[part], first, end - first);
             var input = first * ByteBlock.WordLength;
             var inputs = Math.Min(end * ByteBlock.WordLength, layer.Inputs) - input;
             move.Weights(layer.WeightOffset + (input * layer.Outputs), tiles[part].AsSpan(0, inputs * layer.Outputs));
         }
 
-        batch.PrefetchExpected(part, parts, asked, words);
+        batch.PrefetchExpected(part, parts, asked - begin, words - begin, words - begin);
     }
 
-    private bool IsPassedOver(int word) => move.IsStillWithoutGradient && batch.IsEmpty(word);
+    private bool IsPassedOver(ReadOnlySpan<ByteBlock> blocks, int word)
+    {
+        if (!move.IsStillWithoutGradient)
+        {
+            return false;
+        }
+
+        foreach (var block in blocks)
+        {
+            if (!block.IsEmpty(word))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private void MoveBiases()
     {

@@ -57,7 +57,7 @@ public sealed class Trainer
         step = numerical
             ? new DifferencedStep(architecture, options.Loss, options.WeightDecay)
             : new BackpropagatedStep(architecture, options.Loss, options.WeightDecay, sampler.BatchSize, team);
-        batch = new TrainingBatch(train, architecture, sampler.BatchSize, options.Normalize, takesBytes: !numerical, team?.Threads ?? 1);
+        batch = new TrainingBatch(train, architecture, sampler.BatchSize, options.Normalize, takesBytes: !numerical, team?.Threads ?? 1, moves: options.AugmentShift > 0);
         (indices, next) = (new int[sampler.BatchSize], new int[sampler.BatchSize]);
         IterationsTotal = options.Iterations ?? (long)options.Epochs * sampler.BatchesPerEpoch;
     }

@@ -29,12 +29,17 @@ internal sealed class TrainingBatch
     /// <param name="normalize">Whether bytes are divided by 255.</param>
     /// <param name="takesBytes">Whether whoever uses the batch takes <see cref="Blocks"/>.</param>
     /// <param name="parts">Threads that fill it: its rows are cut into a multiple of as many shares.</param>
-    public TrainingBatch(Dataset dataset, Architecture architecture, int capacity, bool normalize, bool takesBytes, int parts = 1)
+    /// <param name="moves">Whether images will be moved.</param>
+    public TrainingBatch(Dataset dataset, Architecture architecture, int capacity, bool normalize, bool takesBytes, int parts = 1, bool moves = false)
     {
         (this.dataset, this.normalize, outputs, this.parts) = (dataset, normalize, architecture.OutputSize, parts);
-        IsBytes = takesBytes && dataset.IsSparse && ByteProduct.Takes(architecture.Layers[0].Outputs);
+        var columns = architecture.Layers[0].Outputs;
+        IsBytes = takesBytes && dataset.IsSparse && ByteProduct.Takes(columns);
+        Relay = IsBytes && !moves && FirstLayerRelay.Takes(parts, columns, capacity)
+            ? new FirstLayerRelay(dataset.SparseRows, dataset.InputSize, columns, capacity)
+            : null;
         var shares = SharesOf(capacity);
-        blocks = IsBytes ? [.. Enumerable.Range(0, shares).Select(_ => new ByteBlock(dataset.InputSize, (capacity + shares - 1) / shares))] : [];
+        blocks = IsBytes && Relay is null ? [.. Enumerable.Range(0, shares).Select(_ => new ByteBlock(dataset.InputSize, (capacity + shares - 1) / shares))] : [];
         images = [.. blocks.Select(_ => new byte[dataset.InputSize])];
         records = [.. blocks.Select(_ => new uint[SparseRows.MostLength(dataset.InputSize)])];
         inputs = IsBytes ? [] : new float[capacity * dataset.InputSize];
@@ -45,17 +50,17 @@ internal sealed class TrainingBatch
     /// <summary>Rows chosen.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether the inputs are <see cref="Blocks"/>, or else <see cref="Inputs"/>.</summary>
+    /// <summary>Whether the inputs are bytes, in <see cref="Blocks"/> or a <see cref="Relay"/>, or else <see cref="Inputs"/>.</summary>
     public bool IsBytes { get; }
+
+    /// <summary>What brings the rows in and runs them through the first layer in place of <see cref="Fill"/> and <see cref="Forward"/>, or null.</summary>
+    public FirstLayerRelay? Relay { get; }
 
     /// <summary>Shares of the rows, each to be filled by one thread; some may have none.</summary>
     public int Shares => SharesOf(Count);
 
     /// <summary>The rows in blocks, one a share.</summary>
     public ReadOnlySpan<ByteBlock> Blocks => blocks.AsSpan(0, Shares);
-
-    /// <summary>Words in a row of <see cref="Blocks"/>.</summary>
-    public int WordCount => blocks[0].WordCount;
 
     /// <summary>[256], what the bytes of <see cref="Blocks"/> stand for.</summary>
     public ReadOnlySpan<float> Values => PixelValues.Table(normalize);
@@ -65,20 +70,6 @@ internal sealed class TrainingBatch
 
     /// <summary>[<paramref name="count"/>, outputs].</summary>
     public ReadOnlySpan<float> Targets(int first, int count) => targets.AsSpan(first * outputs, count * outputs);
-
-    /// <summary>Whether a word is 0 in all rows of <see cref="Blocks"/>.</summary>
-    public unsafe bool IsEmpty(int word)
-    {
-        foreach (var block in Blocks)
-        {
-            if (block.Ends[word] != block.Firsts[word])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     /// <summary>Chooses the examples of these <paramref name="indices"/>, in their order, and where their images move.</summary>
     /// <param name="indices">Not copied.</param>
@@ -91,6 +82,8 @@ internal sealed class TrainingBatch
         {
             shifts[row] = ImageShift.Draw(reach, random!);
         }
+
+        Relay?.Begin(indices);
     }
 
     /// <summary>Tells of the examples that will be chosen next.</summary>
@@ -107,16 +100,21 @@ internal sealed class TrainingBatch
     /// <summary>Asks for what was told of to be fetched from memory, a part of it: they lie anywhere in tens of megabytes.</summary>
     /// <param name="part">The thread that will fill these rows, 0…<paramref name="parts"/> − 1.</param>
     /// <param name="parts">Threads.</param>
-    /// <param name="from">How far the thread has come through the words of this batch when it asks: as large a part of its rows has been asked for.</param>
-    /// <param name="to">How far it will have come when it asks next.</param>
-    public void PrefetchExpected(int part, int parts, int from, int to)
+    /// <param name="from">How many of its words of this batch the thread has come through when it asks: as large a part of its rows has been asked for.</param>
+    /// <param name="to">How many it will have come through when it asks next.</param>
+    /// <param name="words">All of its words.</param>
+    public void PrefetchExpected(int part, int parts, int from, int to, int words)
     {
-        var first = expected.Length * part / parts;
-        var count = (expected.Length * (part + 1) / parts) - first;
-        var indices = expected.Span[(first + (count * from / WordCount))..(first + (count * to / WordCount))];
+        if (words == 0)
+        {
+            return;
+        }
+
+        var (first, end) = Relay is null ? (expected.Length * part / parts, expected.Length * (part + 1) / parts) : (0, expected.Length);
+        var indices = expected.Span[(first + ((end - first) * from / words))..(first + ((end - first) * to / words))];
         if (!indices.IsEmpty)
         {
-            dataset.SparseRows.Prefetch(indices);
+            dataset.SparseRows.Prefetch(indices, Relay is null ? null : part);
         }
     }
 
@@ -140,8 +138,12 @@ internal sealed class TrainingBatch
             FillInputs(first, count);
         }
 
-        dataset.CopyTargets(chosen.Span.Slice(first, count), targets.AsSpan(first * outputs, count * outputs));
+        FillTargets(first, count);
     }
+
+    /// <summary>Brings the targets of some rows in, without their inputs.</summary>
+    public void FillTargets(int first, int count) =>
+        dataset.CopyTargets(chosen.Span.Slice(first, count), targets.AsSpan(first * outputs, count * outputs));
 
     /// <summary>Runs a share that was brought in through all layers.</summary>
     /// <returns>[rows of the share, outputs], within the workspace.</returns>

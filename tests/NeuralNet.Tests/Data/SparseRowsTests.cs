@@ -30,12 +30,55 @@ public sealed class SparseRowsTests
             for (var row = 0; row < Rows; row++)
             {
                 var record = sparse[row];
-                sparse.Prefetch([row]);
+                sparse.Prefetch([row], null);
                 Assert.Equal(bytes.AsSpan(row * rowLength, rowLength).ToArray(), Restored(record, rowLength));
                 Assert.All(record.ToArray(), element => Assert.NotEqual(0u, element >> 8));
                 Assert.InRange(record.Length, 0, SparseRows.MostLength(rowLength));
             }
         }
+    }
+
+    /// <summary>Rows that have all of their words before the middle, all behind it, none, or words far apart about it.</summary>
+    [Theory]
+    [InlineData(16)]
+    [InlineData(34)]
+    [InlineData(784)]
+    [InlineData(3000)]
+    public void Two_halves_of_a_record_are_the_record(int rowLength)
+    {
+        var bytes = ByteBlocks.Draw(random, Rows, rowLength, zeros: 0.8);
+        bytes.AsSpan(0, rowLength / 2).Clear();
+        bytes.AsSpan(rowLength + (rowLength / 2), rowLength / 2).Clear();
+        bytes.AsSpan(2 * rowLength, rowLength).Clear();
+        bytes.AsSpan((3 * rowLength) + 1, rowLength - 2).Clear();
+        (bytes[3 * rowLength], bytes[(4 * rowLength) - 1]) = (7, 9);
+        var sparse = new SparseRows(bytes, rowLength);
+        var (first, second) = (0, 0);
+        for (var row = 0; row < Rows; row++)
+        {
+            sparse.Prefetch([row], 0);
+            sparse.Prefetch([row], 1);
+            var before = sparse.HalfOf(row, 0, out var from);
+            var behind = sparse.HalfOf(row, 1, out var middle);
+            Assert.Equal(sparse[row], [.. before, .. behind]);
+            Assert.Equal(0, from);
+            Assert.All(Places(before, from), place => Assert.InRange(place, 0, sparse.Middle - 1));
+            Assert.All(Places(behind, middle), place => Assert.InRange(place, sparse.Middle, SparseRows.MostLength(rowLength) - 1));
+            first += before.Length;
+            second += behind.Length;
+        }
+
+        Assert.InRange(first - second, -2 * Rows, 2 * Rows);
+    }
+
+    /// <summary>There is a middle where nothing is to be parted.</summary>
+    [Fact]
+    public void Rows_of_zeros_have_two_empty_halves()
+    {
+        var sparse = new SparseRows(new byte[2 * 40], 40);
+        Assert.Empty(sparse.HalfOf(1, 0, out _).ToArray());
+        Assert.Empty(sparse.HalfOf(1, 1, out _).ToArray());
+        Assert.InRange(sparse.Middle, 0, SparseRows.MostLength(40));
     }
 
     [Fact]
@@ -80,6 +123,17 @@ public sealed class SparseRowsTests
         Assert.False(OfZeros(SparseRows.LongestRow + 1).IsSparse);
 
         static Dataset OfZeros(int size) => Dataset.OfImages(new byte[size], [size], [0], ["a", "b"]);
+    }
+
+    private static List<int> Places(ReadOnlySpan<uint> record, int before)
+    {
+        var places = new List<int>();
+        foreach (var element in record)
+        {
+            places.Add(before += (byte)element);
+        }
+
+        return places;
     }
 
     private static byte[] Restored(ReadOnlySpan<uint> record, int rowLength)

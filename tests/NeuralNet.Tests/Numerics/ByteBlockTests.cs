@@ -36,6 +36,34 @@ public sealed class ByteBlockTests
     }
 
     [Fact]
+    public unsafe void Stages_part_the_lists()
+    {
+        const int Inputs = 30;
+        var bytes = ByteBlocks.Draw(random, 9, Inputs, zeros: 0.5);
+        var block = new ByteBlock(Inputs, 9, stages: 4);
+        for (var batch = 0; batch < 2; batch++)
+        {
+            block.Clear();
+            ByteBlocks.Take(block, bytes, 4);
+            block.EndStage();
+            Assert.Equal((0, 4), block.RowsOf(0));
+            ByteBlocks.Take(block, bytes.AsSpan(4 * Inputs), 2);
+            block.EndStage();
+            block.EndStage();
+            ByteBlocks.Take(block, bytes.AsSpan(6 * Inputs), 3);
+            Assert.Equal([(0, 4), (4, 6), (6, 6), (6, 9)], Enumerable.Range(0, 4).Select(block.RowsOf));
+            AssertHolds(block, bytes, 9);
+            for (var word = 0; word < block.WordCount; word++)
+            {
+                var terms = Enumerable.Range(0, 4).Select(
+                    stage => new ReadOnlySpan<uint>(block.FirstsOf(stage)[word], (int)(block.EndsOf(stage)[word] - block.FirstsOf(stage)[word])).ToArray());
+                Assert.All(terms.Index(), stage => Assert.All(stage.Item, term => Assert.InRange((byte)term, block.RowsOf(stage.Index).First, block.RowsOf(stage.Index).End - 1)));
+                Assert.Equal(block.Ends[word] - block.Firsts[word], terms.Sum(stage => stage.Length));
+            }
+        }
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused()
     {
         var block = ByteBlocks.Of(new byte[16], 16, 1, 16);
@@ -43,6 +71,12 @@ public sealed class ByteBlockTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ByteBlock(1, ByteBlock.MostRows + 1));
         block.Clear();
         Assert.Throws<ArgumentException>(() => block.Take([0x101]));
+        var some = new ByteBlock(30, 1, stages: 1, firstWord: 2, endWord: 5);
+        Assert.Throws<ArgumentException>(() => some.Take([0x101]));
+        Assert.Throws<ArgumentException>(() => some.Take([0x101], before: 4));
+        some.Take([0x101], before: 3);
+        Assert.True(some.IsEmpty(3));
+        Assert.False(some.IsEmpty(4));
     }
 
     private static unsafe void AssertHolds(ByteBlock block, byte[] bytes, int rows)

@@ -21,6 +21,12 @@ internal static class ByteBlocks
     public static void Fill(ByteBlock block, ReadOnlySpan<byte> bytes, int rows)
     {
         block.Clear();
+        Take(block, bytes, rows);
+    }
+
+    /// <summary>Puts more rows in.</summary>
+    public static void Take(ByteBlock block, ReadOnlySpan<byte> bytes, int rows)
+    {
         var record = new uint[SparseRows.MostLength(block.Inputs)];
         for (var row = 0; row < rows; row++)
         {

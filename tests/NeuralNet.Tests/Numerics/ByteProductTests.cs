@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using NeuralNet.Data;
 using NeuralNet.Numerics;
 
 namespace NeuralNet.Tests.Numerics;
@@ -29,6 +30,39 @@ public sealed class ByteProductTests
                     AssertSameBits(bytes, b, [], rows, inner, columns);
                     AssertSameBits(bytes, b, bias, rows, inner, columns);
                 }
+            }
+        }
+    }
+
+    /// <summary>Some rows at a time, and their words in two blocks one after another.</summary>
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void By_halves_and_stages_it_has_the_same_bits(int columns)
+    {
+        const int Rows = 41, Inner = 37, Stages = 3;
+        var bytes = ByteBlocks.Draw(random, Rows, Inner, zeros: 0.8);
+        var sparse = new SparseRows(bytes, Inner);
+        var (b, bias) = (Draw(Inner * columns), Draw(columns));
+        var (expected, sums, got) = (new float[Rows * columns], Draw(Rows * columns), Draw(Rows * columns));
+        MatrixProduct.Reference<float>(Floats(bytes), Inner, 1, b, bias, expected, Rows, Inner, columns);
+        ByteBlock[] blocks = [new(Inner, Rows, Stages, 0, sparse.Middle), new(Inner, Rows, Stages, sparse.Middle, SparseRows.MostLength(Inner))];
+        for (var stage = 0; stage < Stages; stage++)
+        {
+            for (var half = 0; half < 2; half++)
+            {
+                for (var row = Rows * stage / Stages; row < Rows * (stage + 1) / Stages; row++)
+                {
+                    blocks[half].Take(sparse.HalfOf(row, half, out var before), before);
+                }
+            }
+
+            ByteProduct.MultiplyStage(blocks[0], stage, ByteBlocks.Values, b, bias, sums, columns);
+            ByteProduct.ContinueStage(blocks[1], stage, ByteBlocks.Values, b, sums, got, columns);
+            var done = blocks[0].Rows * columns;
+            Assert.Equal(Bits(expected[..done]), Bits(got[..done]));
+            for (var half = 0; half < 2 && stage < Stages - 1; half++)
+            {
+                blocks[half].EndStage();
             }
         }
     }
@@ -65,6 +99,7 @@ public sealed class ByteProductTests
         Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values, b.AsSpan(1), [], c, Width));
         Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values, b, new float[1], c, Width));
         Assert.Throws<ArgumentException>(() => ByteProduct.Multiply(block, values, b, [], new float[Width], Width));
+        Assert.Throws<ArgumentException>(() => ByteProduct.ContinueStage(block, 0, values, b, new float[(2 * Width) - 1], c, Width));
         Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, d, c, 1, 4));
         Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, new StripRows(1, Width), c, 0, 4));
         Assert.Throws<ArgumentException>(() => ByteProduct.MultiplyTransposed([block], values, d, c.AsSpan(1), 0, 4));

@@ -47,7 +47,28 @@ public sealed class TrainingTeamTests
     [InlineData(3, 2, "sgd", 0)]
     [InlineData(3, 1, "sgd", 0.01f)]
     [InlineData(3, 2, "momentum", 0)]
-    public void Bytes_train_to_the_bits_of_the_floats_they_stand_for(int batchSize, int threads, string optimizer = "adam", float weightDecay = 0.01f)
+    public void Bytes_train_to_the_bits_of_the_floats_they_stand_for(int batchSize, int threads, string optimizer = "adam", float weightDecay = 0.01f) =>
+        AssertSameBits(batchSize, threads, 37, optimizer, weightDecay);
+
+    /// <summary>A first layer of every number of vectors and strips, about where two threads share it by inputs or by rows.</summary>
+    [Theory]
+    [InlineData(8)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(50)]
+    [InlineData(65)]
+    [InlineData(100)]
+    [InlineData(128)]
+    [InlineData(129)]
+    public void Two_threads_share_the_first_layer_without_a_trace(int width)
+    {
+        foreach (var batchSize in new[] { 2, 3, 128, 129 })
+        {
+            AssertSameBits(batchSize, 2, width, "sgd", 0);
+        }
+    }
+
+    private static void AssertSameBits(int batchSize, int threads, int width, string optimizer, float weightDecay)
     {
         const int Count = 150, Side = 12;
         var random = new SeededRandom(5);
@@ -57,7 +78,7 @@ public sealed class TrainingTeamTests
         var bytes = Dataset.OfImages(pixels, [Side, Side], labels, classes);
         var floats = Dataset.OfClasses([.. pixels.Select(pixel => pixel / 255f)], Side * Side, labels, classes);
         var architecture = new Architecture(
-            Side * Side, [new LayerShape(37, Activation.Relu), new LayerShape(11, Activation.Sigmoid), new LayerShape(3, Activation.Softmax)]);
+            Side * Side, [new LayerShape(width, Activation.Relu), new LayerShape(11, Activation.Sigmoid), new LayerShape(3, Activation.Softmax)]);
         var options = new TrainingOptions
         {
             BatchSize = batchSize,
