@@ -14,6 +14,9 @@ internal sealed class TimedTraining
     private const int LeastSteps = 5;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
 
+    // Until the runtime has compiled everything for good.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+
     private readonly Architecture architecture;
     private readonly Dataset train;
     private readonly int batchSize;
@@ -33,7 +36,7 @@ internal sealed class TimedTraining
     public double Operations(double ofInputs) => 2.0 * batchSize * architecture.Layers
         .Select((layer, i) => (double)layer.Inputs * layer.Outputs * (i == 0 ? 2 * ofInputs : 3)).Sum();
 
-    /// <summary>Seconds of a step: the median of those within about a second.</summary>
+    /// <summary>Seconds of a step: the median of those within about a second, after a warm-up.</summary>
     public double Step(int threads)
     {
         using var team = new ThreadTeam(threads);
@@ -45,20 +48,25 @@ internal sealed class TimedTraining
             (iteration, _) =>
             {
                 var now = Stopwatch.GetTimestamp();
+                if (Stopwatch.GetElapsedTime(began, now) < WarmUp)
+                {
+                    return;
+                }
+
                 if (last > 0 && (iteration - 1) % trainer.IterationsPerEpoch != 0)
                 {
                     times.Add(Stopwatch.GetElapsedTime(last, now).TotalSeconds);
                 }
 
                 last = now;
-                if (times.Count >= LeastSteps && Stopwatch.GetElapsedTime(began, now) > Budget)
+                if (times.Count >= LeastSteps && Stopwatch.GetElapsedTime(began, now) > WarmUp + Budget)
                 {
                     enough.Cancel();
                 }
             },
             null,
             enough.Token);
-        return Median.Of(times.Skip(times.Count / 4));
+        return Median.Of(times);
     }
 
     /// <summary>Seconds of an epoch's steps and of its evaluation, the second of two.</summary>

@@ -140,7 +140,7 @@ public sealed class ThreadTeamTests
 
                 if (part == i % parts && Pause > TimeSpan.Zero)
                 {
-                    Thread.Sleep(Pause);
+                    SpinWait.SpinUntil(() => false, Pause);
                 }
 
                 var now = round + i;
