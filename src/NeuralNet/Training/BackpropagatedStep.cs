@@ -91,7 +91,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
     {
         relay.Sum(part, architecture, move.State.Parameters, batch.Values, workspace);
         TurnWeights(part);
-        while (relay.TryTake(out var first, out var count))
+        for (var turn = 0; relay.TryAwait(part, turn, out var first, out var count); turn++)
         {
             if (count > 0)
             {

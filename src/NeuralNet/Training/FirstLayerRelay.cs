@@ -25,7 +25,6 @@ internal sealed class FirstLayerRelay
     private readonly Milestone summed = new();
     private ReadOnlyMemory<int> chosen;
     private long batch;
-    private int taken;
 
     /// <param name="rows">The data set's.</param>
     /// <param name="inputs">Bytes in a row.</param>
@@ -54,7 +53,6 @@ internal sealed class FirstLayerRelay
     public void Begin(ReadOnlyMemory<int> indices)
     {
         chosen = indices;
-        taken = 0;
         batch++;
     }
 
@@ -84,13 +82,20 @@ internal sealed class FirstLayerRelay
         }
     }
 
-    /// <summary>Takes the next rows that no thread has taken yet, and waits until their outputs of the first layer are there.</summary>
+    /// <summary>
+    /// Waits until the next rows that are a thread's to go on with have outputs of the first layer. They are the same in every batch, so that what is
+    /// written of them stays with one core: the last stage's for the second thread, which has just written them, and the others' for the first.
+    /// </summary>
+    /// <param name="half">0 for the first thread, 1 for the second.</param>
+    /// <param name="turn">How many the thread has had of the batch.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">Rows, possibly none.</param>
     /// <returns>Whether there were any left.</returns>
-    public bool TryTake(out int first, out int count)
+    public bool TryAwait(int half, int turn, out int first, out int count)
     {
-        var stage = Interlocked.Increment(ref taken) - 1;
+        var stage = half == 0 ? turn : Stages - 1 + turn;
         (first, count) = RowsOf(Math.Min(stage, Stages - 1));
-        if (stage >= Stages)
+        if (stage >= (half == 0 ? Stages - 1 : Stages))
         {
             return false;
         }
