@@ -42,6 +42,20 @@ public sealed class StoreContextTests : IDisposable
         Assert.Equal(created.Sql(Schema), migrated);
     }
 
+    /// <summary>2 is FULL; a lock is looked at again by SQLite itself before its driver sleeps for 150 ms.</summary>
+    [Theory]
+    [InlineData("PRAGMA synchronous", 2)]
+    [InlineData("PRAGMA busy_timeout", 100)]
+    public async Task Every_connection_is_set_up(string question, long answer)
+    {
+        await store.OpenAsync();
+        await using var context = await store.Contexts.CreateDbContextAsync(Cancelled);
+        await context.Database.OpenConnectionAsync(Cancelled);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = question;
+        Assert.Equal(answer, await command.ExecuteScalarAsync(Cancelled));
+    }
+
     [Fact]
     public async Task Rows_read_back_as_they_were_written()
     {
