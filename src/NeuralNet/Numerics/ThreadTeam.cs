@@ -6,7 +6,7 @@ namespace NeuralNet.Numerics;
 /// </summary>
 public sealed class ThreadTeam : IDisposable
 {
-    // What a part counts within a run: the meetings it has come to, and at last one of these.
+    // What a part's count tells of a run, in its lower half: the meetings it has come to, and at last one of these. The upper half is the run's number.
     private const uint Done = uint.MaxValue - 1;
     private const uint Failed = uint.MaxValue;
     private const int BitsOfCount = 32;
@@ -80,9 +80,12 @@ public sealed class ThreadTeam : IDisposable
         var here = Math.Max(mine.Reached, At(run, 0)) + 1;
         mine.Reach(here);
         AwaitAll(here);
-        if (arrived.Any(one => one.Reached == At(run, Failed)))
+        foreach (var one in arrived)
         {
-            throw new InvalidOperationException("Another thread of the team failed.");
+            if (one.Reached == At(run, Failed))
+            {
+                throw new InvalidOperationException("Another thread of the team failed.");
+            }
         }
     }
 

@@ -4,7 +4,7 @@ using NeuralNet.Numerics;
 namespace NeuralNet.Training;
 
 /// <summary>
-/// <see cref="GradientMethod.Backpropagation"/>, in single precision. A team meets twice a step: first each thread takes its rows of the
+/// <see cref="GradientMethod.Backpropagation"/>, in single precision. A team does a step in two parts: first each thread takes its rows of the
 /// batch forward and back to δ, then its inputs of every layer from δ to their gradients and on to the moved weights. Two threads share the first
 /// layer by inputs forward as well, where that is faster (<see cref="FirstLayerRelay"/>). Each sum is one chain whoever adds to it, so the bits are
 /// those of a single thread.
@@ -164,16 +164,16 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
             : (0, layer % parts == part ? inputs : 0);
     }
 
-    // Words of pixels that a relay has not parted are dealt out in tiles, by turns, as those in the middle of an image have more to do. Those that no image of the batch has, a
-    // quarter, have no gradient.
+    // Words of pixels that a relay has not parted are dealt out in tiles, by turns, as those in the middle of an image have more to do. Those that no
+    // image of the batch has, a quarter, have no gradient.
     private void MoveFirstWeights(int part, int parts)
     {
         var layer = architecture.Layers[0];
         var blocks = batch.Relay is { } relay ? relay.BlocksOf(part) : batch.Blocks;
         var turns = batch.Relay is null ? parts : 1;
-        var (begin, words) = (blocks[0].FirstWord, blocks[0].EndWord);
-        var (asked, turn) = (begin, 0);
-        for (var word = begin; word < words;)
+        var (start, behind) = (blocks[0].FirstWord, blocks[0].EndWord);
+        var (asked, turn) = (start, 0);
+        for (var word = start; word < behind;)
         {
             if (IsPassedOver(blocks, word))
             {
@@ -182,7 +182,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
             }
 
             var (first, end) = (word, word + 1);
-            for (; end < Math.Min(words, first + TileWords) && !IsPassedOver(blocks, end); end++)
+            for (; end < Math.Min(behind, first + TileWords) && !IsPassedOver(blocks, end); end++)
             {
             }
 
@@ -192,7 +192,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
                 continue;
             }
 
-            batch.PrefetchExpected(part, parts, asked - begin, end - begin, words - begin);
+            batch.PrefetchExpected(part, parts, asked - start, end - start, behind - start);
             asked = end;
             ByteProduct.MultiplyTransposed(blocks, batch.Values, firstDeltas!, tiles[part], first, end - first);
             var input = first * ByteBlock.WordLength;
@@ -200,7 +200,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
             move.Weights(layer.WeightOffset + (input * layer.Outputs), tiles[part].AsSpan(0, inputs * layer.Outputs));
         }
 
-        batch.PrefetchExpected(part, parts, asked - begin, words - begin, words - begin);
+        batch.PrefetchExpected(part, parts, asked - start, behind - start, behind - start);
     }
 
     private bool IsPassedOver(ReadOnlySpan<ByteBlock> blocks, int word)

@@ -60,6 +60,7 @@ internal sealed class FirstLayerRelay
     /// <param name="half">0 for the first thread, 1 for the second.</param>
     /// <param name="architecture">The layers.</param>
     /// <param name="parameters">Theirs.</param>
+    /// <param name="values">[256], what the bytes stand for.</param>
     /// <param name="workspace">Whose outputs of the first layer are written.</param>
     public void Sum(int half, Architecture architecture, ReadOnlySpan<float> parameters, ReadOnlySpan<float> values, Workspace<float> workspace)
     {
