@@ -39,7 +39,10 @@ internal sealed class TrainingBatch
             ? new FirstLayerRelay(dataset.SparseRows, dataset.InputSize, columns, capacity)
             : null;
         var shares = SharesOf(capacity);
-        blocks = IsBytes && Relay is null ? [.. Enumerable.Range(0, shares).Select(_ => new ByteBlock(dataset.InputSize, (capacity + shares - 1) / shares))] : [];
+
+        // Of any batch: a smaller one may have fewer shares, with more rows each.
+        var mostRows = Math.Min(ByteBlock.MostRows, (capacity + parts - 1) / parts);
+        blocks = IsBytes && Relay is null ? [.. Enumerable.Range(0, shares).Select(_ => new ByteBlock(dataset.InputSize, mostRows))] : [];
         images = [.. blocks.Select(_ => new byte[dataset.InputSize])];
         records = [.. blocks.Select(_ => new uint[SparseRows.MostLength(dataset.InputSize)])];
         inputs = IsBytes ? [] : new float[capacity * dataset.InputSize];

@@ -35,13 +35,15 @@ public sealed class TrainingTeamTests
         Assert.Equal(alone.Epochs, epochs);
     }
 
-    /// <summary>Batches of every size about the tiles', the last of an epoch smaller than the others, and fewer rows than threads; rules that move weights without a gradient, and one that does not.</summary>
+    /// <summary>Batches of every size about the tiles', the last of an epoch smaller than the others, also in fewer and larger blocks, and fewer rows than threads; rules that move weights without a gradient, and one that does not.</summary>
     [Theory]
     [InlineData(1, 1)]
     [InlineData(7, 2)]
     [InlineData(64, 2)]
     [InlineData(65, 3)]
     [InlineData(100, 1)]
+    [InlineData(129, 1)]
+    [InlineData(129, 3)]
     [InlineData(0, 2)]
     [InlineData(1, 1, "sgd", 0)]
     [InlineData(3, 2, "sgd", 0)]
@@ -70,7 +72,7 @@ public sealed class TrainingTeamTests
 
     private static void AssertSameBits(int batchSize, int threads, int width, string optimizer, float weightDecay)
     {
-        const int Count = 150, Side = 12;
+        const int Count = 200, Side = 12;
         var random = new SeededRandom(5);
         byte[] pixels = [.. Enumerable.Range(0, Count * Side * Side).Select(_ => (byte)(random.NextIndex(5) == 0 ? 1 + random.NextIndex(255) : 0))];
         int[] labels = [.. Enumerable.Range(0, Count).Select(_ => random.NextIndex(3))];

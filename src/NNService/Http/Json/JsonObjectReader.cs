@@ -9,6 +9,8 @@ namespace NNService.Http.Json;
 /// </summary>
 internal sealed class JsonObjectReader
 {
+    private const string NoText = "a text that is not valid Unicode";
+
     private readonly Dictionary<string, JsonElement> properties = new(StringComparer.Ordinal);
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly List<Fault> faults;
@@ -28,9 +30,13 @@ internal sealed class JsonObjectReader
 
         foreach (var property in element.EnumerateObject())
         {
-            if (!properties.TryAdd(property.Name, property.Value))
+            if (Valid(() => property.Name) is not { } name)
             {
-                Report(property.Name, "stands twice");
+                faults.Add(new Fault(path.Length == 0 ? "body" : path, $"a property's name is {NoText}"));
+            }
+            else if (!properties.TryAdd(name, property.Value))
+            {
+                Report(name, "stands twice");
             }
         }
     }
@@ -107,7 +113,7 @@ internal sealed class JsonObjectReader
             return null;
         }
 
-        if (element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text && text.Length <= longest)
+        if (TextOf(element) is { Length: > 0 } text && text.Length <= longest)
         {
             return text;
         }
@@ -125,9 +131,9 @@ internal sealed class JsonObjectReader
         }
 
         var words = choices.ToList();
-        if (element.ValueKind == JsonValueKind.String && words.Contains(element.GetString()!))
+        if (TextOf(element) is { } word && words.Contains(word))
         {
-            return element.GetString()!;
+            return word;
         }
 
         Report(name, $"expected one of {string.Join(", ", words)}, got {Describe(element)}");
@@ -149,8 +155,24 @@ internal sealed class JsonObjectReader
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
         JsonValueKind.Null => "null",
-        _ => Shorten(element.GetRawText()),
+        _ => Valid(element.GetRawText) is { } text ? Shorten(text) : NoText,
     };
+
+    /// <summary>A text, or null where the value is none: also one that has half a surrogate pair, or bytes that are no UTF-8.</summary>
+    public static string? TextOf(JsonElement element) => element.ValueKind == JsonValueKind.String ? Valid(() => element.GetString()!) : null;
+
+    // The framework's parser looks at a text only when it is asked for it.
+    private static string? Valid(Func<string> text)
+    {
+        try
+        {
+            return text();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static string Shorten(string text)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NeuralNet;
 using NeuralNet.Activations;
 using NeuralNet.Layers;
+using NNService.Http.Json;
 
 namespace NNService.Lab.GradientChecks;
 
@@ -89,7 +90,7 @@ internal static class GivenWeights
 
         var activations = names.ValueKind != JsonValueKind.Array
             ? []
-            : names.EnumerateArray().Select(name => name.ValueKind == JsonValueKind.String ? Activation.Find(name.GetString()!) : null).ToArray();
+            : names.EnumerateArray().Select(name => JsonObjectReader.TextOf(name) is { } text ? Activation.Find(text) : null).ToArray();
         if (activations.Length != depth || activations.Contains(null) || activations.SkipLast(1).Contains(Activation.Softmax))
         {
             reader.Fault("weights.activations", $"expected {depth} of {string.Join(", ", Activation.All)}, softmax only as the last");

@@ -25,8 +25,18 @@ internal sealed partial class TrainingWorker(
     {
         await base.StopAsync(cancellationToken);
         running.StopAll(StopReason.Shutdown);
-        await Task.WhenAll(runs.Values).WaitAsync(cancellationToken);
-        presence.Dispose();
+        try
+        {
+            await Task.WhenAll(runs.Values).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            LogLeft(runs.Count);
+        }
+        finally
+        {
+            presence.Dispose();
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -84,6 +94,9 @@ internal sealed partial class TrainingWorker(
             },
             CancellationToken.None);
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Jobs} jobs did not come to rest in time; they are found by the next start, as they were last saved")]
+    private partial void LogLeft(int jobs);
 
     [LoggerMessage(LogLevel.Warning, "No job can be taken just now: {Reason}")]
     private partial void LogWaiting(string reason);
