@@ -8,6 +8,7 @@ import { predict } from '../core/api.js';
 export function makeAsking(onAnswer, onFailure, signal) {
   let waiting = null;
   let isAsking = false;
+  let drops = 0;
 
   async function run() {
     isAsking = true;
@@ -16,25 +17,24 @@ export function makeAsking(onAnswer, onFailure, signal) {
       waiting = null;
       try {
         const prediction = await predict(asked.pixels, asked.target, signal);
-        if (!asked.isDropped) onAnswer(prediction, asked);
+        if (asked.drops === drops) onAnswer(prediction, asked);
       } catch (failure) {
-        if (!asked.isDropped) onFailure(failure);
+        if (asked.drops === drops) onFailure(failure);
       }
     }
 
     isAsking = false;
   }
 
-  let latest = null;
   return {
     ask(pixels, target) {
-      waiting = latest = { pixels, target, isDropped: false };
+      waiting = { pixels, target, drops };
       if (!isAsking) run();
     },
-    /** What is still under way is not wanted any more. */
+    /** What has been asked so far is not wanted any more, whether it waits or is under way. */
     drop() {
       waiting = null;
-      if (latest) latest.isDropped = true;
+      drops++;
     },
   };
 }
