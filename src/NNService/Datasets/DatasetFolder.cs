@@ -11,10 +11,11 @@ namespace NNService.Datasets;
 /// beside them until it is known to be whole, and takes its place by one renaming; the latest counts.
 /// </summary>
 internal sealed class DatasetFolder(
-    IOptions<NNServiceOptions> service, IDbContextFactory<StoreContext> contexts, ILogger<NamedDataset> logger)
+    IOptions<NNServiceOptions> service, IDbContextFactory<StoreContext> contexts, ILogger<NamedDataset> logger) : IDisposable
 {
     private const string Incoming = ".incoming";
 
+    private readonly SemaphoreSlim keeping = new(1, 1);
     private readonly string root = Path.Combine(service.Value.DataPath(), "datasets");
 
     /// <summary>The data sets that are there when the service starts. What a killed process was receiving is thrown away.</summary>
@@ -45,8 +46,36 @@ internal sealed class DatasetFolder(
             cancellationToken);
     }
 
-    /// <summary>Puts a whole upload in its place, instead of an earlier one.</summary>
-    public NamedDataset Keep(string name, IncomingUpload upload)
+    /// <summary>
+    /// Puts a whole upload in its place, instead of an earlier one: one at a time, and not where a job has come to use the earlier one while it was received.
+    /// </summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="upload">The upload.</param>
+    /// <param name="put">Has it found under its name.</param>
+    /// <param name="cancellationToken">Gives up before it is moved.</param>
+    /// <returns>Whether it was kept.</returns>
+    public async Task<bool> TryKeepAsync(string name, IncomingUpload upload, Action<NamedDataset> put, CancellationToken cancellationToken)
+    {
+        await keeping.WaitAsync(cancellationToken);
+        try
+        {
+            if (await IsInUseAsync(name, cancellationToken))
+            {
+                return false;
+            }
+
+            put(Keep(name, upload));
+            return true;
+        }
+        finally
+        {
+            keeping.Release();
+        }
+    }
+
+    public void Dispose() => keeping.Dispose();
+
+    private NamedDataset Keep(string name, IncomingUpload upload)
     {
         var home = Directory.CreateDirectory(Path.Combine(root, name)).FullName;
         var earlier = Directory.GetDirectories(home);

@@ -46,7 +46,7 @@ internal static class DatasetUpload
 
         if (await folder.IsInUseAsync(name, cancellationToken))
         {
-            return Problem.Conflict($"A training job that has not ended uses '{name}'; let it end, or choose another name.");
+            return InUse(name);
         }
 
         try
@@ -58,8 +58,9 @@ internal static class DatasetUpload
             }
 
             var (train, test) = await Task.Run(() => UploadedDataset.Read(upload.Path), cancellationToken);
-            catalog.Put(folder.Keep(name, upload));
-            return TypedResults.Created($"/datasets/{name}", UploadedDataset.Describe(name, train, test));
+            return await folder.TryKeepAsync(name, upload, catalog.Put, cancellationToken)
+                ? TypedResults.Created($"/datasets/{name}", UploadedDataset.Describe(name, train, test))
+                : InUse(name);
         }
         catch (DataFormatException wrong)
         {
@@ -70,6 +71,9 @@ internal static class DatasetUpload
             return Problem.Unavailable($"The data directory cannot be written: {Plain(failure)}. Nothing of this request was kept; send it again later.");
         }
     }
+
+    private static ProblemHttpResult InUse(string name) =>
+        Problem.Conflict($"A training job that has not ended uses '{name}'; let it end, or choose another name.");
 
     // Without the path, which is the operator's concern.
     private static string Plain(Exception failure) => failure.Message.Split(" : ", 2)[0].TrimEnd('.');

@@ -66,6 +66,19 @@ public sealed class DatasetUploadTests : IDisposable
     }
 
     [Fact]
+    public async Task Uploads_of_one_name_at_once_are_kept_one_after_another()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PutAsync("flowers", ("train", "a.csv", Bytes(Train)), ("test", "b.csv", Bytes(Test)))));
+            Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
+            Array.ForEach(answers, answer => answer.Dispose());
+        }
+
+        Assert.Single(Directory.GetDirectories(directory.File("datasets/flowers")));
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_named_and_nothing_is_kept()
     {
         var images = Idx(3, [2, 2, 2], new byte[8]);
