@@ -33,7 +33,7 @@ try
         .AddHostedService<Telemetry>();
 
     var app = builder.Build();
-    var prepared = app.PrepareAsync(StorageSetup.OpenStoreAsync, ModelSetup.LoadModelsAsync, PredictionWarmUp.WarmUpPredictionsAsync);
+    var prepared = app.PrepareAsync(PredictionWarmUp.WarmUpShipped, StorageSetup.OpenStoreAsync, ModelSetup.LoadModelsAsync, PredictionWarmUp.WarmUpLiveAsync);
     app.UseMiddleware<UsualPredictions>();
     app.UseRequestFrame();
     app.UseHttpConventions();

@@ -12,10 +12,12 @@ internal static class StructuredLog
 
     public static WebApplicationBuilder AddStructuredLog(this WebApplicationBuilder builder)
     {
-        var logger = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration, Sinks).CreateLogger();
+        // Read on another processor than the one that puts the application together.
+        var logger = Task.Run(() => new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration, Sinks).CreateLogger());
 
         // Serilog's levels alone decide: the framework's own minimum would otherwise drop Debug before Serilog is asked.
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddSerilog(logger, dispose: true);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace);
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(logger.GetAwaiter().GetResult(), dispose: true));
 
         // The server's own lines about each request: the service writes them, and gives each request its trace. Asked for or not, they cost more than a prediction.
         builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);

@@ -13,7 +13,7 @@ internal sealed record ArchitectureDescription(int Inputs, IReadOnlyList<Archite
     public static ArchitectureDescription Of(Architecture architecture) =>
         new(architecture.InputSize, [.. architecture.Layers.Select(layer => new Layer(layer.Outputs, layer.Activation.Name, layer.HasBias))]);
 
-    public static string Write(Architecture architecture) => JsonSerializer.Serialize(Of(architecture), JsonSerializerOptions.Web);
+    public static string Write(Architecture architecture) => JsonSerializer.Serialize(Of(architecture), StartJson.Default.ArchitectureDescription);
 
     /// <summary>The architecture that <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidDataException">The text is not of this form, or an activation is not known to this version of the service.</exception>
@@ -21,7 +21,7 @@ internal sealed record ArchitectureDescription(int Inputs, IReadOnlyList<Archite
     {
         try
         {
-            return JsonSerializer.Deserialize<ArchitectureDescription>(json, JsonSerializerOptions.Web)!.ToArchitecture();
+            return JsonSerializer.Deserialize(json, StartJson.Default.ArchitectureDescription)!.ToArchitecture();
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or NullReferenceException)
         {

@@ -62,7 +62,7 @@ internal static class ModelRows
     {
         try
         {
-            return version.ClassNames is { } json ? JsonSerializer.Deserialize<string[]>(json) ?? [] : [];
+            return version.ClassNames is { } json ? JsonSerializer.Deserialize(json, StartJson.Default.StringArray) ?? [] : [];
         }
         catch (JsonException exception)
         {

@@ -40,7 +40,7 @@ internal sealed class ShippedModel
     {
         var document = WeightsJson.Read(File.ReadAllBytes(Path.Combine(directory, "sample_weight.json")));
         var network = NetworkWeights.ToNetwork(document.Arrays, document.Activations);
-        var card = JsonSerializer.Deserialize<ModelCard>(File.ReadAllBytes(Path.Combine(directory, "sample_weight.card.json")), JsonSerializerOptions.Web);
+        var card = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(directory, "sample_weight.card.json")), StartJson.Default.ModelCard);
         return new ShippedModel(network, [.. document.Classes ?? []], card?.Sha256 == network.Sha256 ? card.TestAccuracy : null);
     }
 }

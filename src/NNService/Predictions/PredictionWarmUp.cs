@@ -10,14 +10,27 @@ internal static class PredictionWarmUp
     // As many calls as the runtime counts before it compiles a method for good, in the background.
     private const int Calls = 30;
 
-    public static Task WarmUpPredictionsAsync(this IServiceProvider services, CancellationToken cancellation)
+    /// <summary>By the shipped model, for which no store has to be open.</summary>
+    public static void WarmUpShipped(this IServiceProvider services, CancellationToken cancellation)
+    {
+        var shipped = services.GetRequiredService<ShippedModel>();
+        WarmUp(new ServedModel(ShippedModel.Name, 1, shipped.Network, shipped.Classes), cancellation);
+    }
+
+    /// <summary>By the model that answers, where it is another: its widths and activations take other kernels.</summary>
+    public static Task WarmUpLiveAsync(this IServiceProvider services, CancellationToken cancellation)
     {
         var live = services.GetRequiredService<ModelCatalog>().Live;
-        if (live.Default is not { } name || !live.ByName.TryGetValue(name, out var model))
+        if (live.Default is { } name && live.ByName.TryGetValue(name, out var model) && model.Network.Sha256 != services.GetRequiredService<ShippedModel>().Network.Sha256)
         {
-            return Task.CompletedTask;
+            WarmUp(model, cancellation);
         }
 
+        return Task.CompletedTask;
+    }
+
+    private static void WarmUp(ServedModel model, CancellationToken cancellation)
+    {
         var image = "[" + string.Join(',', Enumerable.Repeat(0, model.InputSize)) + "]";
         var (one, two) = (Encoding.UTF8.GetBytes(image), Encoding.UTF8.GetBytes($"[{image},{image}]"));
         for (var call = 0; call < Calls; call++)
@@ -25,8 +38,6 @@ internal static class PredictionWarmUp
             Answer(model, one, cancellation);
             Answer(model, two, cancellation);
         }
-
-        return Task.CompletedTask;
     }
 
     private static void Answer(ServedModel model, byte[] body, CancellationToken cancellation)

@@ -22,7 +22,7 @@ internal sealed partial class StoreOpening(
         await database.PrepareAsync(cancellationToken);
         try
         {
-            newStore.MakeIfEmpty(StoreStart.KnownMigrations());
+            newStore.MakeIfEmpty(StoreStart.KnownMigrations);
             if (!start.IsCurrent())
             {
                 await MigrateAsync(cancellationToken);

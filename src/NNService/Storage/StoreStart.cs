@@ -1,8 +1,7 @@
 using System.Data;
-using System.Reflection;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore.Migrations;
+using NNService.Models;
 using NNService.Storage.Jobs;
 using NNService.Storage.Sqlite;
 
@@ -14,15 +13,13 @@ namespace NNService.Storage;
 /// </summary>
 internal sealed class StoreStart(SqliteDatabase database)
 {
-    /// <summary>The migrations that this version knows, as EF finds them.</summary>
-    public static IEnumerable<string> KnownMigrations() => typeof(StoreContext).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(Migration)))
-        .Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
+    /// <summary>The migrations that this version knows, oldest first.</summary>
+    public static IReadOnlyList<string> KnownMigrations { get; } = [Migrations.Models.Name, Migrations.Jobs.Name];
 
     /// <summary>Whether exactly the known migrations have been applied, so that there is nothing to do and nothing to complain of.</summary>
     public bool IsCurrent() =>
         Exists("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsHistory'")
-        && Read("SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal).SetEquals(KnownMigrations());
+        && Read("SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"", row => row.GetString(0)).ToHashSet(StringComparer.Ordinal).SetEquals(KnownMigrations);
 
     /// <summary>Whether a model has a version with these parameters from this origin.</summary>
     public bool HasVersion(string model, string origin, string sha256) => Exists(
@@ -52,7 +49,7 @@ internal sealed class StoreStart(SqliteDatabase database)
         values.AddWithValue("$origin", version.Origin);
         values.AddWithValue("$architecture", version.Architecture);
         values.AddWithValue("$count", version.ParameterCount);
-        values.AddWithValue("$classes", version.ClassNames is null ? DBNull.Value : JsonSerializer.Serialize(version.ClassNames));
+        values.AddWithValue("$classes", version.ClassNames is null ? DBNull.Value : JsonSerializer.Serialize(version.ClassNames, StartJson.Default.StringArray));
         values.AddWithValue("$accuracy", (object?)version.TestAccuracy ?? DBNull.Value);
         values.AddWithValue("$created", version.CreatedAt.UtcDateTime);
         values.AddWithValue("$format", weights.FormatVersion);

@@ -40,20 +40,27 @@ internal static class OpenApiDocumentation
 
     public static WebApplication UseOpenApiPages(this WebApplication app)
     {
-        // For their own paths alone: the first of the two asks for a document generator to be made for every request it sees.
-        app.UseWhen(
-            context => context.Request.Path.StartsWithSegments("/swagger"),
-            pages =>
-            {
-                pages.UseSwagger();
-                pages.UseSwaggerUI(page =>
-                {
-                    page.DocumentTitle = "NNService";
-                    page.SwaggerEndpoint("v1/swagger.json", "NNService v1");
-                    page.DisplayRequestDuration();
-                    page.EnableTryItOutByDefault();
-                });
-            });
+        // For their own paths alone, as the first of the two asks for a document generator for every request it sees; and put together
+        // when first asked for, as a start would otherwise wait for it.
+        app.Use(next =>
+        {
+            var pages = new Lazy<RequestDelegate>(() => Pages(((IApplicationBuilder)app).New(), next));
+            return context => context.Request.Path.StartsWithSegments("/swagger") ? pages.Value(context) : next(context);
+        });
         return app;
+    }
+
+    private static RequestDelegate Pages(IApplicationBuilder pages, RequestDelegate next)
+    {
+        pages.UseSwagger();
+        pages.UseSwaggerUI(page =>
+        {
+            page.DocumentTitle = "NNService";
+            page.SwaggerEndpoint("v1/swagger.json", "NNService v1");
+            page.DisplayRequestDuration();
+            page.EnableTryItOutByDefault();
+        });
+        pages.Run(next);
+        return pages.Build();
     }
 }

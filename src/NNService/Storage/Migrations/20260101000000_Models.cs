@@ -7,9 +7,11 @@ namespace NNService.Storage.Migrations;
 /// Models, their versions and weights. Written by hand and without column types: each database then takes its own for the CLR type.
 /// </summary>
 [DbContext(typeof(StoreContext))]
-[Migration("20260101000000_Models")]
+[Migration(Name)]
 internal sealed class Models : Migration
 {
+    public const string Name = "20260101000000_Models";
+
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.CreateTable(

@@ -5,9 +5,11 @@ namespace NNService.Storage.Migrations;
 
 /// <summary>Training jobs with their events, figures, checkpoints and snapshots. Written by hand, like the first.</summary>
 [DbContext(typeof(StoreContext))]
-[Migration("20260201000000_Jobs")]
+[Migration(Name)]
 internal sealed class Jobs : Migration
 {
+    public const string Name = "20260201000000_Jobs";
+
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.CreateTable(
