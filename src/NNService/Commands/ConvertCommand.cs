@@ -29,7 +29,7 @@ internal static class ConvertCommand
         {
             var document = WeightsFile.Read(await File.ReadAllBytesAsync(source, cancellationToken));
             var network = NetworkWeights.ToNetwork(document, activations is [var names] ? names.Split(',') : null);
-            await File.WriteAllBytesAsync(target, WeightsFile.Write(target, network, document.Classes), cancellationToken);
+            await File.WriteAllBytesAsync(target, WeightsFile.Write(target, network, document), cancellationToken);
             await output.WriteLineAsync($"{target}: {Describe(network)}");
             return ExitCode.Success;
         }

@@ -13,10 +13,13 @@ internal static class WeightsFile
     public static bool CanWrite(string path) => Find(path) is not null;
 
     /// <summary>The bytes of a network in the format that the name asks for. An npz has no room for activations and classes.</summary>
-    public static byte[] Write(string path, Network network, IReadOnlyList<string>? classes)
+    /// <param name="path">Its end names the format.</param>
+    /// <param name="network">What is written.</param>
+    /// <param name="source">What it was read from, which may say more.</param>
+    public static byte[] Write(string path, Network network, WeightsDocument source)
     {
         using var file = new MemoryStream();
-        Find(path)!.Write(file, network, classes);
+        Find(path)!.Write(file, network, source.Classes, source.Normalize);
         return file.ToArray();
     }
 

@@ -4,24 +4,29 @@ using NeuralNet.Layers;
 
 namespace NNService.Models;
 
-/// <summary>An architecture in the form the store keeps it, as JSON.</summary>
-internal sealed record ArchitectureDescription(int Inputs, IReadOnlyList<ArchitectureDescription.Layer> Layers)
+/// <summary>An architecture in the form the store keeps it, as JSON, and how its inputs are meant.</summary>
+/// <param name="Inputs">Numbers one prediction needs.</param>
+/// <param name="Layers">The input's side first.</param>
+/// <param name="Normalize">Whether it was trained on bytes divided by 255; where an older version of the service did not say, it was.</param>
+internal sealed record ArchitectureDescription(int Inputs, IReadOnlyList<ArchitectureDescription.Layer> Layers, bool Normalize = true)
 {
     /// <summary>One layer: its width, its activation's name, and whether it has biases.</summary>
     public sealed record Layer(int Outputs, string Activation, bool Biases);
 
-    public static ArchitectureDescription Of(Architecture architecture) =>
-        new(architecture.InputSize, [.. architecture.Layers.Select(layer => new Layer(layer.Outputs, layer.Activation.Name, layer.HasBias))]);
+    public static string Write(Architecture architecture, bool normalize)
+    {
+        var layers = architecture.Layers.Select(layer => new Layer(layer.Outputs, layer.Activation.Name, layer.HasBias));
+        return JsonSerializer.Serialize(new ArchitectureDescription(architecture.InputSize, [.. layers], normalize), StartJson.Default.ArchitectureDescription);
+    }
 
-    public static string Write(Architecture architecture) => JsonSerializer.Serialize(Of(architecture), StartJson.Default.ArchitectureDescription);
-
-    /// <summary>The architecture that <see cref="Write"/> wrote.</summary>
+    /// <summary>What <see cref="Write"/> was given.</summary>
     /// <exception cref="InvalidDataException">The text is not of this form, or an activation is not known to this version of the service.</exception>
-    public static Architecture Parse(string json)
+    public static (Architecture Architecture, bool Normalize) Parse(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, StartJson.Default.ArchitectureDescription)!.ToArchitecture();
+            var description = JsonSerializer.Deserialize(json, StartJson.Default.ArchitectureDescription)!;
+            return (description.ToArchitecture(), description.Normalize);
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or NullReferenceException)
         {

@@ -69,7 +69,7 @@ internal sealed partial class ModelCatalog(
         {
             try
             {
-                models.Add(version.Name, new ServedModel(version.Name, version.Version, ModelRows.Network(version), [.. ModelRows.ClassNames(version)]) { Measures = measures.Of(version.Name, version.Version) });
+                models.Add(version.Name, ModelRows.Served(version, measures.Of(version.Name, version.Version)));
             }
             catch (DamagedModelException exception)
             {
@@ -229,7 +229,7 @@ internal sealed partial class ModelCatalog(
                 select new { Row = row, Weights = weights }).SingleOrDefaultAsync(cancellation);
             return found is null
                 ? null
-                : new ServedModel(name, version, ModelRows.Network(found.Row, found.Weights), [.. found.Row.ClassNames ?? []]) { Measures = measures.Of(name, version) };
+                : ModelRows.Served(found.Row, found.Weights, measures.Of(name, version));
         }
         catch (Exception exception) when (StoreDamage.IsSeenIn(exception))
         {

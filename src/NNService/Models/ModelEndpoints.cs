@@ -68,8 +68,9 @@ internal static class ModelEndpoints
 
     /// <param name="name">The model: letters, digits, '-', '_' and '.', at most 64.</param>
     /// <param name="activations">One a layer, such as sigmoid,sigmoid,softmax; without it the file's own, else sigmoid and a softmax at the end.</param>
+    /// <param name="normalize">Whether it was trained on bytes divided by 255, and is to be asked so; without it what an ONNX file says, else true.</param>
     private static async Task<Results<Created<VersionDescription>, ProblemHttpResult>> ImportAsync(
-        string name, string? activations, HttpRequest request, ModelStore models, CancellationToken cancellation)
+        string name, string? activations, bool? normalize, HttpRequest request, ModelStore models, CancellationToken cancellation)
     {
         if (MediaType.Of(request) is not { } mediaType || !ModelImport.MediaTypes.Contains(mediaType))
         {
@@ -86,7 +87,7 @@ internal static class ModelEndpoints
         await Readers.WaitAsync(cancellation);
         try
         {
-            version = ModelImport.Read(mediaType, body.Memory, activations?.Split(',', StringSplitOptions.TrimEntries));
+            version = ModelImport.Read(mediaType, body.Memory, activations?.Split(',', StringSplitOptions.TrimEntries), normalize);
         }
         catch (WeightFormatException exception)
         {

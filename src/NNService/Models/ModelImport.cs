@@ -15,13 +15,14 @@ internal static class ModelImport
     /// <param name="mediaType">One of <see cref="MediaTypes"/>.</param>
     /// <param name="file">The whole file.</param>
     /// <param name="activations">One name a layer, or null for what the file or the textbook says.</param>
+    /// <param name="normalize">Whether it was trained on bytes divided by 255; null for what the file says, and true where it says nothing.</param>
     /// <exception cref="WeightFormatException">The file is no network; nothing in it was executed.</exception>
-    public static NewVersion Read(string mediaType, ReadOnlyMemory<byte> file, IReadOnlyList<string>? activations)
+    public static NewVersion Read(string mediaType, ReadOnlyMemory<byte> file, IReadOnlyList<string>? activations, bool? normalize)
     {
         var format = WeightFormat.All.FirstOrDefault(each => each.MediaType == mediaType) ?? WeightFormat.Recognize(file.Span);
         var document = format.Read(file);
         var network = NetworkWeights.ToNetwork(document, activations);
-        return new NewVersion(network, document.Classes ?? DefaultClasses(network.Architecture), NewVersion.Imported);
+        return new NewVersion(network, document.Classes ?? DefaultClasses(network.Architecture), NewVersion.Imported, Normalize: normalize ?? document.Normalize ?? true);
     }
 
     // A softmax speaks of classes even where the file does not name them; a single output is the probability of the second of two.

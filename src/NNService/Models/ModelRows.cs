@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NeuralNet;
+using NNService.Metrics;
 using NNService.Storage;
 
 namespace NNService.Models;
@@ -8,9 +9,9 @@ namespace NNService.Models;
 /// <summary>What happens to the rows of a model, within a transaction that the caller owns.</summary>
 internal static class ModelRows
 {
-    /// <summary>The architecture a version was stored with.</summary>
+    /// <summary>The architecture a version was stored with, and whether it was trained on bytes divided by 255.</summary>
     /// <exception cref="DamagedModelException">It is not what this version of the service wrote.</exception>
-    public static Architecture Architecture(ModelVersionRow row)
+    public static (Architecture Architecture, bool Normalize) Architecture(ModelVersionRow row)
     {
         try
         {
@@ -22,9 +23,9 @@ internal static class ModelRows
         }
     }
 
-    /// <summary>The network of a version.</summary>
+    /// <summary>A version as predictions see it.</summary>
     /// <exception cref="DamagedModelException">What is stored is damaged.</exception>
-    public static Network Network(ModelVersionRow row, ModelWeightsRow? weights)
+    public static ServedModel Served(ModelVersionRow row, ModelWeightsRow? weights, VersionMeasures measures)
     {
         if (weights is null)
         {
@@ -33,7 +34,9 @@ internal static class ModelRows
 
         try
         {
-            return new Network(Architecture(row), ParameterBlob.Decode(weights.FormatVersion, weights.Parameters, row.Sha256));
+            var (architecture, normalize) = Architecture(row);
+            var network = new Network(architecture, ParameterBlob.Decode(weights.FormatVersion, weights.Parameters, row.Sha256));
+            return new ServedModel(row.ModelName, row.Version, network, [.. row.ClassNames ?? []]) { Normalize = normalize, Measures = measures };
         }
         catch (Exception exception) when (exception is InvalidDataException or ArgumentException)
         {
@@ -41,30 +44,19 @@ internal static class ModelRows
         }
     }
 
-    /// <summary>The network of a version that was read at the start.</summary>
+    /// <summary>A version that was read at the start as predictions see it.</summary>
     /// <exception cref="DamagedModelException">What is stored is damaged.</exception>
-    public static Network Network(StoredVersion version)
+    public static ServedModel Served(StoredVersion version, VersionMeasures measures)
     {
         try
         {
             var parameters = version.Parameters ?? throw new InvalidDataException("The weights are missing.");
-            return new Network(ArchitectureDescription.Parse(version.Architecture), ParameterBlob.Decode(version.FormatVersion, parameters, version.Sha256));
+            var (architecture, normalize) = ArchitectureDescription.Parse(version.Architecture);
+            var network = new Network(architecture, ParameterBlob.Decode(version.FormatVersion, parameters, version.Sha256));
+            string[]? classes = version.ClassNames is { } json ? JsonSerializer.Deserialize(json, StartJson.Default.StringArray) : null;
+            return new ServedModel(version.Name, version.Version, network, [.. classes ?? []]) { Normalize = normalize, Measures = measures };
         }
-        catch (Exception exception) when (exception is InvalidDataException or ArgumentException)
-        {
-            throw new DamagedModelException(version.Name, version.Version, exception);
-        }
-    }
-
-    /// <summary>The class names of a version that was read at the start; none for a regression.</summary>
-    /// <exception cref="DamagedModelException">What is stored is damaged.</exception>
-    public static string[] ClassNames(StoredVersion version)
-    {
-        try
-        {
-            return version.ClassNames is { } json ? JsonSerializer.Deserialize(json, StartJson.Default.StringArray) ?? [] : [];
-        }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is InvalidDataException or ArgumentException or JsonException)
         {
             throw new DamagedModelException(version.Name, version.Version, exception);
         }
@@ -107,7 +99,7 @@ internal static class ModelRows
             Origin = version.Origin,
             OriginJob = version.Job,
             OriginEpoch = version.Epoch,
-            Architecture = ArchitectureDescription.Write(version.Network.Architecture),
+            Architecture = ArchitectureDescription.Write(version.Network.Architecture, version.Normalize),
             ParameterCount = version.Network.Architecture.ParameterCount,
             ClassNames = version.Classes?.ToArray(),
             TestAccuracy = version.TestAccuracy,

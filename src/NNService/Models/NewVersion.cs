@@ -9,8 +9,9 @@ namespace NNService.Models;
 /// <param name="Job">The job that trained it.</param>
 /// <param name="Epoch">The epoch of that job.</param>
 /// <param name="TestAccuracy">0…1, where known.</param>
+/// <param name="Normalize">Whether it was trained on bytes divided by 255.</param>
 internal sealed record NewVersion(
-    Network Network, IReadOnlyList<string>? Classes, string Origin, string? Job = null, int? Epoch = null, double? TestAccuracy = null)
+    Network Network, IReadOnlyList<string>? Classes, string Origin, string? Job = null, int? Epoch = null, double? TestAccuracy = null, bool Normalize = true)
 {
     public const string Shipped = "shipped";
     public const string Imported = "imported";

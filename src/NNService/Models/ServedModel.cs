@@ -11,6 +11,9 @@ namespace NNService.Models;
 /// <param name="Classes">A name for each class; empty for a regression, which answers with values.</param>
 public sealed record ServedModel(string Name, int Version, Network Network, ImmutableArray<string> Classes)
 {
+    /// <summary>Whether it was trained on bytes divided by 255: what it is asked with is divided too, unless a request says otherwise.</summary>
+    public bool Normalize { get; init; } = true;
+
     /// <summary>Where its predictions are counted.</summary>
     internal VersionMeasures Measures { get; init; } = new(Name, $"{Version}");
 

@@ -77,9 +77,9 @@ internal sealed class SnapshotCatalog(IDbContextFactory<StoreContext> contexts, 
         try
         {
             var weights = await store.SnapshotWeights.AsNoTracking().SingleAsync(each => each.JobId == job && each.Epoch == epoch, cancellation);
-            var network = new Network(
-                ArchitectureDescription.Parse(row.Architecture), ParameterBlob.Decode(weights.FormatVersion, weights.Parameters, row.Sha256));
-            return new ServedModel(job, epoch, network, [.. row.ClassNames ?? []]) { Measures = measures.Snapshots };
+            var (architecture, normalize) = ArchitectureDescription.Parse(row.Architecture);
+            var network = new Network(architecture, ParameterBlob.Decode(weights.FormatVersion, weights.Parameters, row.Sha256));
+            return new ServedModel(job, epoch, network, [.. row.ClassNames ?? []]) { Normalize = normalize, Measures = measures.Snapshots };
         }
         catch (Exception exception) when (exception is InvalidDataException or ArgumentException or InvalidOperationException)
         {

@@ -13,6 +13,7 @@ namespace NNService.Models;
 /// <param name="Sha256">Of the parameters as little-endian float32, in the order W1, b1, W2, b2, …</param>
 /// <param name="TestAccuracy">The share of the test set that it gets right, 0…1, where that is known.</param>
 /// <param name="Inputs">Numbers one prediction needs.</param>
+/// <param name="Normalize">Whether what it is asked with is taken as 0…255 and divided by 255, as it was in training, unless a request says otherwise.</param>
 /// <param name="Outputs">Numbers it gives.</param>
 /// <param name="Classes">Class names in the order of the outputs; absent for a regression.</param>
 /// <param name="ParameterCount">Of all layers.</param>
@@ -28,6 +29,7 @@ internal sealed record VersionDescription(
     string Sha256,
     double? TestAccuracy,
     int Inputs,
+    bool Normalize,
     int Outputs,
     IReadOnlyList<string>? Classes,
     int ParameterCount,
@@ -35,9 +37,9 @@ internal sealed record VersionDescription(
 {
     public static VersionDescription Of(ModelVersionRow row, int? liveVersion)
     {
-        var architecture = ModelRows.Architecture(row);
+        var (architecture, normalize) = ModelRows.Architecture(row);
         return new VersionDescription(
             row.ModelName, row.Version, row.Version == liveVersion, row.Origin, row.OriginJob, row.OriginEpoch, row.CreatedAt, row.Sha256, row.TestAccuracy,
-            architecture.InputSize, architecture.OutputSize, row.ClassNames, row.ParameterCount, [.. architecture.Layers.Select(LayerDescription.Of)]);
+            architecture.InputSize, normalize, architecture.OutputSize, row.ClassNames, row.ParameterCount, [.. architecture.Layers.Select(LayerDescription.Of)]);
     }
 }

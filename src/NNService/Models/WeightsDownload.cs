@@ -27,7 +27,7 @@ internal static class WeightsDownload
     {
         var wanted = Find(format)!;
         var file = new MemoryStream();
-        wanted.Write(file, model.Network, model.IsClassifier ? model.Classes : null);
+        wanted.Write(file, model.Network, model.IsClassifier ? model.Classes : null, model.Normalize);
         return TypedResults.Bytes(file.ToArray(), wanted.MediaType, $"{model.Name}-{model.Version}.{wanted.Name}");
     }
 

@@ -70,7 +70,7 @@ internal static class InferenceEndpoints
     private static async Task<IResult> AnswerAsync(HttpContext context, ServedModel model, BufferedBody body, long started, CancellationToken cancellation)
     {
         var request = Read(context.Request, body.Span, model.InputSize, out var jsonLength);
-        using var rows = InferenceInputReader.Read(request, body.Span[..jsonLength], body.Span[jsonLength..], model.InputSize);
+        using var rows = InferenceInputReader.Read(request, body.Span[..jsonLength], body.Span[jsonLength..], model);
         if (rows is null || (long)rows.Rows * model.OutputSize > InferenceLimits.MaxNumbers)
         {
             model.Measures.Fail(started);

@@ -1,3 +1,4 @@
+using NNService.Models;
 using NNService.OpenInference.Tensors;
 
 namespace NNService.OpenInference;
@@ -11,11 +12,12 @@ internal static class InferenceInputReader
     /// <param name="request">The JSON part.</param>
     /// <param name="json">The bytes it was read from.</param>
     /// <param name="binary">The bytes behind it.</param>
-    /// <param name="inputSize">Numbers one row has.</param>
+    /// <param name="model">Whose inputs the rows are; bytes are divided by 255 where it was trained so.</param>
     /// <returns>Null where there are more rows than one request may have.</returns>
     /// <exception cref="InferenceFormatException">The input is not of the protocol's form, or does not fit the model.</exception>
-    public static TensorRows? Read(InferenceRequest request, ReadOnlySpan<byte> json, ReadOnlySpan<byte> binary, int inputSize)
+    public static TensorRows? Read(InferenceRequest request, ReadOnlySpan<byte> json, ReadOnlySpan<byte> binary, ServedModel model)
     {
+        var inputSize = model.InputSize;
         var input = Single(request);
         var datatype = DatatypeOf(input);
         var shape = input.Shape ?? throw new InferenceFormatException($"{input.Path}.shape", $"is missing; expected [rows, {inputSize}]");
@@ -64,7 +66,7 @@ internal static class InferenceInputReader
                 datatype.Decode(bytes, values.Values);
             }
 
-            if (input.Normalize ?? request.Normalize ?? (datatype == TensorDatatype.Pixel))
+            if (input.Normalize ?? request.Normalize ?? (model.Normalize && datatype == TensorDatatype.Pixel))
             {
                 values.Normalize(path);
             }

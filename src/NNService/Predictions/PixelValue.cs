@@ -33,7 +33,12 @@ internal static class PixelValue
         }
 
         value /= 255f;
-        refusal = reader.GetDouble() is >= 0 and <= 255 ? null : $"{JsonWords.Quote(reader.ValueSpan)} is outside 0…255";
+        var number = reader.GetDouble();
+        refusal = number is >= 0 and <= 255 ? null : $"{JsonWords.Quote(reader.ValueSpan)} is outside 0…255{Remedy(number)}";
         return refusal is null;
     }
+
+    // Too bright a pixel is a slip; a negative number, or a large one with a fraction, is no pixel.
+    private static string Remedy(double number) =>
+        number < 0 || (double.IsFinite(number) && number != Math.Floor(number)) ? "; if it is no pixel, normalize=false feeds numbers as they are" : "";
 }

@@ -43,7 +43,7 @@ internal static class PredictionEndpoints
     /// <param name="version">Which version; without it the live one.</param>
     /// <param name="job">Instead of a model: a training job, with the epoch of one of its snapshots.</param>
     /// <param name="epoch">The epoch of the job's snapshot.</param>
-    /// <param name="normalize">Whether values are 0…255 and divided by 255 (true, the default), or fed as sent.</param>
+    /// <param name="normalize">Whether values are 0…255 and divided by 255 (true), or fed as sent; without it as the model was trained, which is true for images.</param>
     /// <param name="cancellation">Ends with the request.</param>
     private static async Task<IResult> PredictAsync(
         HttpContext context,
@@ -80,6 +80,6 @@ internal static class PredictionEndpoints
                 : await snapshots.ExplainAsync(job, epoch!.Value, cancellation));
         }
 
-        return (IResult?)await PredictionAnswer.WriteAsync(context, served, mediaType == Json, normalize ?? true, cancellation) ?? Results.Empty;
+        return (IResult?)await PredictionAnswer.WriteAsync(context, served, mediaType == Json, normalize ?? served.Normalize, cancellation) ?? Results.Empty;
     }
 }

@@ -42,9 +42,9 @@ internal static class PredictionWarmUp
 
     private static void Answer(ServedModel model, byte[] body, CancellationToken cancellation)
     {
-        using var input = PixelJson.Read(body, model.InputSize, normalize: true).Input!.Value;
+        using var input = PixelJson.Read(body, model.InputSize, model.Normalize).Input!.Value;
         var outputs = new float[input.Rows * model.OutputSize];
-        input.Predict(model.Network, normalize: true, outputs, cancellation);
+        input.Predict(model.Network, model.Normalize, outputs, cancellation);
         ArrayPool<byte>.Shared.Return(PredictionWriter.Write(model, outputs, input.IsSingle).Array!);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class UsualPredictions(
             return next(context);
         }
 
-        var parsed = PredictionAnswer.Parse(body.Buffer, model, context.Request.ContentType is PredictionAnswer.Json, normalize: true);
+        var parsed = PredictionAnswer.Parse(body.Buffer, model, context.Request.ContentType is PredictionAnswer.Json, model.Normalize);
         if (PredictionAnswer.Refusal(parsed, model) is not null)
         {
             reader.AdvanceTo(body.Buffer.Start);
@@ -99,7 +99,7 @@ internal sealed class UsualPredictions(
     {
         if (isJson)
         {
-            var parsed = PixelJson.Read(body.Span, model.InputSize, normalize: true);
+            var parsed = PixelJson.Read(body.Span, model.InputSize, model.Normalize);
             return PredictionAnswer.Refusal(parsed, model) is null ? parsed.Input : null;
         }
 
@@ -126,7 +126,7 @@ internal sealed class UsualPredictions(
     // Nothing is cancelled: a client that has gone is written to in vain.
     private async Task SendAsync(HttpContext context, ServedModel model, PredictionInput input, long logged, long started)
     {
-        await PredictionAnswer.SendAsync(context, model, input, normalize: true, started, CancellationToken.None);
+        await PredictionAnswer.SendAsync(context, model, input, model.Normalize, started, CancellationToken.None);
         context.SetEndpoint(endpoint.Value);
         log.Write(context, logged);
     }

@@ -63,6 +63,8 @@ internal static class EvaluationEndpoints
             return Problem.Invalid("dataset", $"{request.Dataset} has {dataset.InputSize} inputs and {dataset.TargetSize} targets; {model.Tag} takes {model.InputSize} and gives {model.OutputSize}");
         }
 
+        var normalize = request.Normalize ?? model.Normalize;
+
         // A few at a time: each takes a core, and predictions need some too.
         await Turns.WaitAsync(cancellation);
         EvaluationResult result;
@@ -70,7 +72,7 @@ internal static class EvaluationEndpoints
         try
         {
             result = await Task.Run(
-                () => NetworkEvaluator.Evaluate(model.Network, dataset, request.Normalize, request.BatchSize, LossOf(model), cancellation),
+                () => NetworkEvaluator.Evaluate(model.Network, dataset, normalize, request.BatchSize, LossOf(model), cancellation),
                 cancellation);
         }
         finally
@@ -79,7 +81,7 @@ internal static class EvaluationEndpoints
         }
 
         var elapsed = clock.GetElapsedTime(started).TotalMilliseconds;
-        if (request is { Split: "test", Normalize: true } && result.Accuracy is { } accuracy)
+        if (request.Split == "test" && normalize == model.Normalize && result.Accuracy is { } accuracy)
         {
             await store.TryRecordTestAccuracyAsync(name, version, accuracy, cancellation);
         }

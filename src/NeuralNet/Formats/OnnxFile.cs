@@ -28,10 +28,11 @@ public static class OnnxFile
     /// <param name="destination">Only written to, front to back.</param>
     /// <param name="network">The network.</param>
     /// <param name="classes">The names of its outputs, or null.</param>
-    public static void Write(Stream destination, Network network, IReadOnlyList<string>? classes)
+    /// <param name="normalize">Whether pixels of 0…255 are divided by 255 before they are fed; null leaves it unsaid.</param>
+    public static void Write(Stream destination, Network network, IReadOnlyList<string>? classes, bool? normalize = null)
     {
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(network);
-        OnnxExport.Write(destination, network, classes);
+        OnnxExport.Write(destination, network, classes, normalize);
     }
 }

@@ -4,10 +4,10 @@ namespace NeuralNet.Formats;
 public sealed class WeightFormat
 {
     private readonly Func<ReadOnlyMemory<byte>, WeightsDocument> _read;
-    private readonly Action<Stream, Network, IReadOnlyList<string>?>? _write;
+    private readonly Action<Stream, Network, IReadOnlyList<string>?, bool?>? _write;
 
     private WeightFormat(
-        string name, string mediaType, Func<ReadOnlyMemory<byte>, WeightsDocument> read, Action<Stream, Network, IReadOnlyList<string>?>? write)
+        string name, string mediaType, Func<ReadOnlyMemory<byte>, WeightsDocument> read, Action<Stream, Network, IReadOnlyList<string>?, bool?>? write)
     {
         Name = name;
         MediaType = mediaType;
@@ -16,15 +16,15 @@ public sealed class WeightFormat
     }
 
     public static WeightFormat Json { get; } = new(
-        "json", "application/json", WeightsJson.Read, (file, network, classes) => WeightsJson.Write(file, NetworkWeights.ToDocument(network, classes)));
+        "json", "application/json", WeightsJson.Read, (file, network, classes, _) => WeightsJson.Write(file, NetworkWeights.ToDocument(network, classes)));
 
     public static WeightFormat Npz { get; } = new(
-        "npz", "application/zip", file => new WeightsDocument(null, NumpyArchive.Read(file)), (file, network, _) => NumpyArchive.Write(file, NetworkWeights.ToArrays(network)));
+        "npz", "application/zip", file => new WeightsDocument(null, NumpyArchive.Read(file)), (file, network, _, _) => NumpyArchive.Write(file, NetworkWeights.ToArrays(network)));
 
     public static WeightFormat Onnx { get; } = new("onnx", "application/x-onnx", OnnxFile.Read, OnnxFile.Write);
 
     public static WeightFormat Safetensors { get; } = new(
-        "safetensors", "application/x-safetensors", SafetensorsFile.Read, (file, network, classes) => SafetensorsFile.Write(file, NetworkWeights.ToDocument(network, classes)));
+        "safetensors", "application/x-safetensors", SafetensorsFile.Read, (file, network, classes, _) => SafetensorsFile.Write(file, NetworkWeights.ToDocument(network, classes)));
 
     /// <summary>numpy's pickle, which is read only: nobody should ask for a file that other programs execute.</summary>
     public static WeightFormat Pickle { get; } = new("pkl", "application/x-pickle", file => new WeightsDocument(null, NumpyPickle.Read(file)), write: null);
@@ -63,14 +63,15 @@ public sealed class WeightFormat
     /// The names of its outputs, or null. They are left out where the format has no room for them, and where <see cref="Read"/> would not
     /// take them back: outputs that are no probabilities, and more classes than anyone names.
     /// </param>
+    /// <param name="normalize">Whether pixels of 0…255 are divided by 255 before they are fed; left out where it is null or the format has no room for it.</param>
     /// <exception cref="InvalidOperationException">The format is not among <see cref="Writable"/>.</exception>
-    public void Write(Stream destination, Network network, IReadOnlyList<string>? classes)
+    public void Write(Stream destination, Network network, IReadOnlyList<string>? classes, bool? normalize = null)
     {
         if (_write is null)
         {
             throw new InvalidOperationException($"{Name} is not written.");
         }
 
-        _write(destination, network, NetworkWeights.HasNameableClasses(network) && classes?.Count <= FormatLimits.MaximumTexts ? classes : null);
+        _write(destination, network, NetworkWeights.HasNameableClasses(network) && classes?.Count <= FormatLimits.MaximumTexts ? classes : null, normalize);
     }
 }

@@ -53,7 +53,7 @@ public sealed class StoreStartTests(ServiceFixture service) : IClassFixture<Serv
         var version = Assert.Single(Start.LiveVersions());
         var served = Assert.Single(catalog.Live.ByName.Values);
         Assert.Equal((served.Name, served.Version, served.Network.Sha256), (version.Name, version.Version, version.Sha256));
-        Assert.Equal(served.Classes, ModelRows.ClassNames(version));
+        Assert.Equal(served.Classes, ModelRows.Served(version, served.Measures).Classes);
         Assert.Equal(catalog.Live.Default, Start.DefaultModel());
         Assert.Equal(1, Start.CountModels());
         Assert.True(Start.HasVersion(version.Name, NewVersion.Shipped, version.Sha256));

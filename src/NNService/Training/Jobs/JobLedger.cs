@@ -69,7 +69,7 @@ internal sealed class JobLedger(StoreGate gate, IDbContextFactory<StoreContext> 
             if (row.PublishAs is { } name)
             {
                 var network = new Network(prepared.Plan.Architecture, session.State.Parameters);
-                var version = new NewVersion(network, row.ClassNames, NewVersion.Trained, row.Id, row.Epoch, row.TestAccuracy);
+                var version = new NewVersion(network, row.ClassNames, NewVersion.Trained, row.Id, row.Epoch, row.TestAccuracy, prepared.Request.Normalize);
                 row.PublishedVersion = (await ModelRows.AddVersionAsync(store, name, version, clock.GetUtcNow(), token, live: true)).Version;
             }
 

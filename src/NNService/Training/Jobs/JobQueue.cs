@@ -135,7 +135,7 @@ internal sealed class JobQueue(
             PublishAs = job.Request.PublishAs,
             IdempotencyKey = key,
             RequestHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RequestDocument.Write(sent)))),
-            Architecture = ArchitectureDescription.Write(job.Plan.Architecture),
+            Architecture = ArchitectureDescription.Write(job.Plan.Architecture, job.Request.Normalize),
             ClassNames = job.ClassNames,
         };
     }

@@ -3,7 +3,7 @@ using NeuralNet.Data;
 namespace NNService.Training.Jobs;
 
 /// <summary>A request together with all that it names.</summary>
-/// <param name="Request">With the version it starts from filled in.</param>
+/// <param name="Request">With the version it starts from filled in, and <c>normalize</c> only where there are bytes to divide.</param>
 /// <param name="Plan">What the library is to do.</param>
 /// <param name="Train">Examples to learn from.</param>
 /// <param name="Test">Examples to judge by, or null.</param>

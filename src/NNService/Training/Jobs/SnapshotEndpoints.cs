@@ -48,7 +48,7 @@ internal static class SnapshotEndpoints
 
         var known = (await archive.SnapshotsAsync(id, cancellation))?.Snapshots.FirstOrDefault(each => each.Epoch == epoch);
         var version = new NewVersion(
-            snapshot.Network, snapshot.IsClassifier ? snapshot.Classes : null, NewVersion.Trained, id, epoch, known?.TestAccuracy);
+            snapshot.Network, snapshot.IsClassifier ? snapshot.Classes : null, NewVersion.Trained, id, epoch, known?.TestAccuracy, snapshot.Normalize);
         var added = await models.AddAsync(request.Model, version, cancellation, request.Live);
         return TypedResults.Created($"/models/{added.Name}/versions/{added.Version}", added);
     }

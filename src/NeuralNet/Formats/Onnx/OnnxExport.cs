@@ -16,7 +16,7 @@ internal static class OnnxExport
     private const string Batch = "batch";
     private const int IntegerAttribute = 2;
 
-    public static void Write(Stream destination, Network network, IReadOnlyList<string>? classes)
+    public static void Write(Stream destination, Network network, IReadOnlyList<string>? classes, bool? normalize)
     {
         var model = new ProtobufWriter();
         model.WriteInt64(OnnxFields.Model.IrVersion, IrVersion);
@@ -26,7 +26,11 @@ internal static class OnnxExport
             model.WriteMessage(OnnxFields.Model.MetadataProps, Entry(OnnxMetadata.ClassNames, TextList.Write(classes)));
         }
 
-        model.WriteMessage(OnnxFields.Model.MetadataProps, Entry(OnnxMetadata.InputScaling, "1/255"));
+        if (normalize is { } isScaled)
+        {
+            model.WriteMessage(OnnxFields.Model.MetadataProps, Entry(OnnxMetadata.InputScaling, isScaled ? OnnxMetadata.Scaled : OnnxMetadata.AsTheyAre));
+        }
+
         model.WriteMessage(OnnxFields.Model.Graph, Graph(network, classes is null ? Values : Probabilities));
 
         // Last, because no model is one without it: a file that is cut short anywhere cannot pass for a whole one.

@@ -38,7 +38,7 @@ internal sealed class OnnxImport
         }
 
         var classes = output.Classes ?? OnnxMetadata.Classes(_model.Metadata) ?? (signal.IsPair ? ["0", "1"] : null);
-        return ToDocument(signal.Last, classes);
+        return ToDocument(signal.Last, classes) with { Normalize = OnnxMetadata.Normalize(_model.Metadata) };
     }
 
     private static WeightsDocument ToDocument(OnnxLayer last, IReadOnlyList<string>? classes)
