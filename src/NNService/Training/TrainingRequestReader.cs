@@ -46,7 +46,7 @@ internal static class TrainingRequestReader
             Epochs = (int)reader.Integer("epochs", defaults.Epochs, 1, MostEpochs),
             Iterations = reader.Has("iterations") ? reader.Integer("iterations", 1, 1, StepLimit.Most) : null,
             Gradient = reader.Choice("gradient", defaults.Gradient, ["backpropagation", "numerical"]),
-            WeightDecay = reader.Number("weightDecay", defaults.WeightDecay, value => value >= 0, "a number of at least 0"),
+            WeightDecay = reader.Single("weightDecay", defaults.WeightDecay, value => value >= 0, "a number of at least 0"),
             AugmentShift = (int)reader.Integer("augmentShift", defaults.AugmentShift, 0, FarthestShift),
             Seed = reader.Integer("seed", defaults.Seed, long.MinValue, long.MaxValue),
             SnapshotEveryEpochs = (int)reader.Integer("snapshotEveryEpochs", defaults.SnapshotEveryEpochs, 1, MostEpochs),
@@ -143,7 +143,7 @@ internal static class TrainingRequestReader
         return request;
 
         double? Constant(string constant, string[] optimizers) => Applies(constant, optimizers)
-            ? optimizer.Number(constant, 0, value => value is >= 0 and < 1, "a number of 0 to below 1")
+            ? optimizer.Number(constant, 0, value => value >= 0 && (float)value < 1, "a number of 0 to below 1, as a 32-bit number has it")
             : null;
 
         bool Applies(string constant, string[] optimizers)
@@ -201,7 +201,7 @@ internal static class TrainingRequestReader
     }
 
     private static double Positive(JsonObjectReader reader, string name, double absent) =>
-        reader.Number(name, absent, value => value > 0, "a number above 0");
+        reader.Single(name, absent, value => value > 0, "a number above 0");
 
     // The cross-entropies take the logarithm of probabilities: only the activation that makes such probabilities goes with them.
     private static void CheckPairing(JsonObjectReader reader, TrainingRequest request)

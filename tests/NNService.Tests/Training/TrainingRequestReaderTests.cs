@@ -1,0 +1,37 @@
+using System.Text.Json;
+using NNService.Http.Problems;
+using NNService.Training;
+
+namespace NNService.Tests.Training;
+
+public sealed class TrainingRequestReaderTests
+{
+    /// <summary>All are finite, but training is in 32-bit numbers, of which these would be infinite, 0, a few digits, or 1.</summary>
+    [Theory]
+    [InlineData("""{"weightDecay":1e300}""", "weightDecay", "1.2e-38…3.4e38 in size, got 1e300")]
+    [InlineData("""{"weightDecay":1e-300}""", "weightDecay", "1.2e-38…3.4e38 in size, got 1e-300")]
+    [InlineData("""{"weightDecay":1e-40}""", "weightDecay", "1.2e-38…3.4e38 in size, got 1e-40")]
+    [InlineData("""{"initializerScale":1e300}""", "initializerScale", "expected a number above 0 that a 32-bit number can be")]
+    [InlineData("""{"optimizer":{"learningRate":3.5e38}}""", "optimizer.learningRate", "got 3.5e38")]
+    [InlineData("""{"optimizer":{"name":"adam","epsilon":1e-60}}""", "optimizer.epsilon", "got 1e-60")]
+    [InlineData("""{"optimizer":{"name":"adam","beta2":0.99999999999}}""", "optimizer.beta2", "a number of 0 to below 1, as a 32-bit number has it")]
+    public void A_number_that_is_another_one_in_32_bits_is_a_fault(string change, string place, string words)
+    {
+        var fault = Assert.Single(Faults(change));
+        Assert.Equal(place, fault.Path);
+        Assert.Contains(words, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"weightDecay":0,"initializerScale":1.2e-38,"optimizer":{"learningRate":3.4e38}}""")]
+    [InlineData("""{"weightDecay":3.4e38,"optimizer":{"name":"adam","learningRate":1e-30,"beta1":0,"beta2":0.9999999}}""")]
+    public void A_number_that_32_bits_hold_is_taken(string change) => Assert.Empty(Faults(change));
+
+    private static List<Fault> Faults(string change)
+    {
+        var faults = new List<Fault>();
+        using var document = JsonDocument.Parse($$"""{"dataset":"mnist",{{change[1..]}}""");
+        TrainingRequestReader.Read(document.RootElement, faults);
+        return faults;
+    }
+}
