@@ -62,6 +62,7 @@ internal static class TrainingRequestReader
 
         reader.RefuseOthers();
         CheckPairing(reader, request);
+        CheckTargets(reader, request);
         return request;
     }
 
@@ -218,6 +219,25 @@ internal static class TrainingRequestReader
         else if (output == Activation.Softmax.Name && loss == Loss.MeanAbsoluteError.Name)
         {
             reader.Report("loss", "meanAbsoluteError does not fit softmax: its gradient is the same however far a probability is off; use crossEntropy");
+        }
+    }
+
+    private static void CheckTargets(JsonObjectReader reader, TrainingRequest request)
+    {
+        if (request.InlineData is not { } inline || !Loss.Find(request.Loss)!.TakesProbabilitiesOnly)
+        {
+            return;
+        }
+
+        for (var row = 0; row < inline.Targets.Length; row++)
+        {
+            if (Array.FindIndex(inline.Targets[row], value => value is < 0 or > 1) is >= 0 and var column)
+            {
+                reader.Report(
+                    $"dataset.targets[{row}][{column}]",
+                    $"{inline.Targets[row][column]} is outside 0…1, where {request.Loss} needs probabilities; use meanSquaredError for other numbers");
+                return;
+            }
         }
     }
 }

@@ -27,10 +27,35 @@ public sealed class TrainingRequestReaderTests
     [InlineData("""{"weightDecay":3.4e38,"optimizer":{"name":"adam","learningRate":1e-30,"beta1":0,"beta2":0.9999999}}""")]
     public void A_number_that_32_bits_hold_is_taken(string change) => Assert.Empty(Faults(change));
 
-    private static List<Fault> Faults(string change)
+    [Theory]
+    [InlineData("crossEntropy", "softmax", "[[1,0],[0,1],[0.5,0.5],[2,-1]]", "dataset.targets[3][0]: 2 is outside 0…1, where crossEntropy needs probabilities")]
+    [InlineData("crossEntropy", "softmax", "[[1,0],[1.5,-0.5]]", "dataset.targets[1][0]: 1.5 is outside 0…1")]
+    [InlineData("binaryCrossEntropy", "sigmoid", "[[0],[-0.25]]", "dataset.targets[1][0]: -0.25 is outside 0…1, where binaryCrossEntropy")]
+    public void A_target_that_is_no_probability_is_a_fault_where_the_loss_needs_one(string loss, string activation, string targets, string words) =>
+        Assert.StartsWith(words, Assert.Single(InlineFaults(loss, activation, targets)).ToString(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("crossEntropy", "softmax", "[[0.25,0.75],[0,0],[1,1]]")]
+    [InlineData("binaryCrossEntropy", "sigmoid", "[[0.5],[1]]")]
+    [InlineData("meanSquaredError", "softmax", "[[2,-1],[0,1]]")]
+    [InlineData("meanSquaredError", "sigmoid", "[[7],[-7]]")]
+    [InlineData("meanAbsoluteError", "identity", "[[1e30],[-7]]")]
+    [InlineData("sumOfSquares", "identity", "[[3],[-7]]")]
+    public void Any_target_is_taken_where_the_loss_can_take_it(string loss, string activation, string targets) =>
+        Assert.Empty(InlineFaults(loss, activation, targets));
+
+    private static List<Fault> InlineFaults(string loss, string activation, string targets)
+    {
+        var inputs = string.Join(',', Enumerable.Repeat("[0,1]", JsonElement.Parse(targets).GetArrayLength()));
+        return Read($$$"""{"dataset":{"inputs":[{{{inputs}}}],"targets":{{{targets}}}},"loss":"{{{loss}}}","outputActivation":"{{{activation}}}"}""");
+    }
+
+    private static List<Fault> Faults(string change) => Read($$"""{"dataset":"mnist",{{change[1..]}}""");
+
+    private static List<Fault> Read(string request)
     {
         var faults = new List<Fault>();
-        using var document = JsonDocument.Parse($$"""{"dataset":"mnist",{{change[1..]}}""");
+        using var document = JsonDocument.Parse(request);
         TrainingRequestReader.Read(document.RootElement, faults);
         return faults;
     }

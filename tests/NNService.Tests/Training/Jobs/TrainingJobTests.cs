@@ -126,6 +126,15 @@ public sealed class TrainingJobTests(ServiceFixture service) : IClassFixture<Ser
         await Client.SucceededAsync(await Client.SubmitAsync(SmallJob.ExclusiveOr));
     }
 
+    [Theory]
+    [InlineData("""{"hiddenLayers":[4],"hiddenActivation":"identity","outputActivation":"identity","loss":"meanSquaredError","initializer":"normal","initializerScale":1e38}""", "smaller initializerScale (it was 1E+38")]
+    [InlineData("""{"hiddenLayers":[4],"outputActivation":"identity","loss":"meanSquaredError","weightDecay":1e30}""", "smaller weightDecay (it was 1E+30")]
+    public async Task The_advice_is_about_what_made_the_loss_no_number(string change, string advice)
+    {
+        var job = await Client.UntilAsync(await Client.SubmitAsync(SmallJob.Request(200, change)), "failed", "succeeded");
+        Assert.Contains(advice, job.GetProperty("failure").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Every_fault_of_a_request_is_named()
     {
