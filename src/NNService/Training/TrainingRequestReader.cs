@@ -196,6 +196,14 @@ internal static class TrainingRequestReader
         {
             start.Report("model", "expected either 'model' (and perhaps 'version') or 'job' and 'epoch'");
         }
+        else if (request is { Model: not null, Epoch: not null })
+        {
+            start.Report("epoch", "belongs to 'job'; a model has versions");
+        }
+        else if (request is { Job: not null, Version: not null })
+        {
+            start.Report("version", "belongs to 'model'; a job has epochs");
+        }
 
         start.RefuseOthers();
         return request;

@@ -44,6 +44,12 @@ public sealed class TrainingRequestReaderTests
     public void Any_target_is_taken_where_the_loss_can_take_it(string loss, string activation, string targets) =>
         Assert.Empty(InlineFaults(loss, activation, targets));
 
+    [Theory]
+    [InlineData("""{"model":"sample","epoch":2}""", "startFrom.epoch: belongs to 'job'; a model has versions")]
+    [InlineData("""{"job":"7","epoch":2,"version":1}""", "startFrom.version: belongs to 'model'; a job has epochs")]
+    public void What_belongs_to_the_other_way_of_starting_is_a_fault(string start, string words) =>
+        Assert.Equal(words, Assert.Single(Faults($$"""{"startFrom":{{start}}}""")).ToString());
+
     private static List<Fault> InlineFaults(string loss, string activation, string targets)
     {
         var inputs = string.Join(',', Enumerable.Repeat("[0,1]", JsonElement.Parse(targets).GetArrayLength()));
