@@ -135,6 +135,7 @@ public sealed class DatasetUploadTests : IDisposable
         }
 
         File.WriteAllText($"{dead}.lock", "");
+        File.WriteAllText(directory.File("datasets/.incoming/kept.lock"), "");
         using var held = new FileStream($"{alive}.lock", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         service.Dispose();
         service = ServiceFixture.On(directory.Path);
