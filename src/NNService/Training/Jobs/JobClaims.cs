@@ -114,6 +114,11 @@ internal sealed partial class JobClaims(
             }
 
             await JobTransition.AddAsync(store, job, to, reason, clock.GetUtcNow(), token);
+            if (JobStatus.IsEnded(to))
+            {
+                await store.JobCheckpoints.Where(row => row.JobId == id).ExecuteDeleteAsync(token);
+            }
+
             await store.SaveChangesAsync(token);
             LogPutBack(id, to, reason);
             return true;
