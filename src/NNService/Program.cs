@@ -5,6 +5,7 @@ using NNService.Health;
 using NNService.Hosting;
 using NNService.Http;
 using NNService.Http.OpenApi;
+using NNService.Http.Problems;
 using NNService.Lab;
 using NNService.Metrics;
 using NNService.Models;
@@ -42,11 +43,12 @@ try
     app.UseWebPage();
     app.MapHealth();
     app.MapMetrics().WithMetadata(QuietRequestLog.Instance);
-    app.MapPredictions();
-    app.MapModels();
-    app.MapTraining();
-    app.MapDatasets();
-    app.MapLab();
+    var api = app.MapGroup("").RefusesUnknownQueries();
+    api.MapPredictions();
+    api.MapModels();
+    api.MapTraining();
+    api.MapDatasets();
+    api.MapLab();
     app.MapOpenInference();
 
     await app.RunAsync(prepared);

@@ -7,18 +7,17 @@ namespace NNService.Datasets;
 internal sealed class DatasetCatalog
 {
     private readonly ImmutableHashSet<string> shipped;
+    private readonly Func<IEnumerable<NamedDataset>> kept;
     private ImmutableSortedDictionary<string, NamedDataset> datasets;
 
     /// <param name="shipped">Those that come with the service.</param>
-    /// <param name="uploaded">Those that were sent to it before.</param>
-    public DatasetCatalog(IEnumerable<NamedDataset> shipped, IEnumerable<NamedDataset>? uploaded = null)
+    /// <param name="kept">Looks for those that were sent to it before, or to another process on the same data directory.</param>
+    public DatasetCatalog(IEnumerable<NamedDataset> shipped, Func<IEnumerable<NamedDataset>>? kept = null)
     {
+        this.kept = kept ?? (() => []);
         datasets = shipped.ToImmutableSortedDictionary(dataset => dataset.Name, dataset => dataset, StringComparer.Ordinal);
         this.shipped = [.. datasets.Keys];
-        foreach (var dataset in uploaded ?? [])
-        {
-            Put(dataset);
-        }
+        LookAgain();
     }
 
     /// <summary>Whether a data set of that name comes with the service.</summary>
@@ -32,16 +31,17 @@ internal sealed class DatasetCatalog
     /// <returns>The split, or null where there is none; <see cref="Explain"/> then says what there is.</returns>
     /// <exception cref="DatasetUnavailableException">It is there but cannot be read.</exception>
     public async Task<Dataset?> FindAsync(string name, string split, CancellationToken cancellationToken) =>
-        datasets.TryGetValue(name, out var dataset) ? await dataset.FindAsync(split, cancellationToken) : null;
+        Find(name) is { } dataset ? await dataset.FindAsync(split, cancellationToken) : null;
 
     /// <returns>What a data set holds, or null where there is none of that name.</returns>
     /// <exception cref="DatasetUnavailableException">It is there but cannot be read.</exception>
     public async Task<DatasetSummary?> DescribeAsync(string name, CancellationToken cancellationToken) =>
-        datasets.TryGetValue(name, out var dataset) ? await dataset.DescribeAsync(cancellationToken) : null;
+        Find(name) is { } dataset ? await dataset.DescribeAsync(cancellationToken) : null;
 
     /// <summary>Describes all of them by name; one that cannot be read says so and hides none of the others.</summary>
     public async Task<DatasetList> ListAsync(CancellationToken cancellationToken)
     {
+        LookAgain();
         var summaries = new List<DatasetSummary>();
         foreach (var dataset in datasets.Values)
         {
@@ -69,5 +69,24 @@ internal sealed class DatasetCatalog
         }
 
         return $"Data set '{name}' has no split '{split}'; it has: {string.Join(", ", dataset.Splits)}.";
+    }
+
+    private NamedDataset? Find(string name)
+    {
+        if (!datasets.ContainsKey(name))
+        {
+            LookAgain();
+        }
+
+        return datasets.GetValueOrDefault(name);
+    }
+
+    // Those that are known stay as they are, with what has been read of them.
+    private void LookAgain()
+    {
+        foreach (var dataset in kept())
+        {
+            ImmutableInterlocked.Update(ref datasets, (known, found) => known.ContainsKey(found.Name) ? known : known.Add(found.Name, found), dataset);
+        }
     }
 }

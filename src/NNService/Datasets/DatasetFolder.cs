@@ -18,10 +18,12 @@ internal sealed class DatasetFolder(
     private readonly SemaphoreSlim keeping = new(1, 1);
     private readonly string root = Path.Combine(service.Value.DataPath(), "datasets");
 
-    /// <summary>The data sets that are there when the service starts. What a killed process was receiving is thrown away.</summary>
+    /// <summary>Throws away what a killed process was receiving.</summary>
+    public void Sweep() => IncomingUpload.Sweep(Path.Combine(root, Incoming));
+
+    /// <summary>The data sets that are there, whichever process received them.</summary>
     public IEnumerable<NamedDataset> Open()
     {
-        IncomingUpload.Sweep(Path.Combine(root, Incoming));
         var names = Directory.Exists(root) ? Directory.GetDirectories(root).Select(path => Path.GetFileName(path)) : [];
         foreach (var name in names.Where(name => name != Incoming))
         {

@@ -9,9 +9,12 @@ internal static class DatasetServices
             provider.GetRequiredService<ILogger<NamedDataset>>()))
         .AddSingleton<DatasetFolder>()
         .AddSingleton<KeptDrawings>()
-        .AddSingleton(provider => new DatasetCatalog(
-            provider.GetServices<NamedDataset>(),
-            [.. provider.GetRequiredService<DatasetFolder>().Open(), .. Present(provider.GetRequiredService<KeptDrawings>().Open())]))
+        .AddSingleton(provider =>
+        {
+            var (folder, drawings) = (provider.GetRequiredService<DatasetFolder>(), provider.GetRequiredService<KeptDrawings>());
+            folder.Sweep();
+            return new DatasetCatalog(provider.GetServices<NamedDataset>(), () => [.. folder.Open(), .. Present(drawings.Open())]);
+        })
         .AddExceptionHandler<DatasetUnavailableHandler>();
 
     private static IEnumerable<NamedDataset> Present(NamedDataset? dataset) => dataset is null ? [] : [dataset];

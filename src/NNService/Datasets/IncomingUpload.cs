@@ -6,6 +6,8 @@ namespace NNService.Datasets;
 /// </summary>
 internal sealed class IncomingUpload : IDisposable
 {
+    private const string Lock = ".lock";
+
     private readonly FileStream held;
 
     private IncomingUpload(string path, FileStream held) => (Path, this.held) = (path, held);
@@ -35,12 +37,17 @@ internal sealed class IncomingUpload : IDisposable
     /// <summary>Throws away what nobody works at any more.</summary>
     public static void Sweep(string directory)
     {
-        foreach (var path in Directory.Exists(directory) ? Directory.GetDirectories(directory) : [])
+        // A process that is killed between the keeping of an upload and its end leaves the lock alone.
+        var left = Directory.Exists(directory) ? Directory.GetFileSystemEntries(directory) : [];
+        foreach (var path in left.Select(path => path.EndsWith(Lock, StringComparison.Ordinal) ? path[..^Lock.Length] : path).Distinct(StringComparer.Ordinal))
         {
             try
             {
                 using var free = new FileStream(LockOf(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-                Directory.Delete(path, recursive: true);
+                if (Directory.Exists(path))
+                {
+                    Directory.Delete(path, recursive: true);
+                }
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -66,5 +73,5 @@ internal sealed class IncomingUpload : IDisposable
         held.Dispose();
     }
 
-    private static string LockOf(string path) => $"{path}.lock";
+    private static string LockOf(string path) => path + Lock;
 }

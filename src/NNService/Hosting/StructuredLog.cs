@@ -1,4 +1,5 @@
 using Serilog;
+using Serilog.Events;
 using Serilog.Extensions.Logging;
 using Serilog.Settings.Configuration;
 
@@ -7,13 +8,15 @@ namespace NNService.Hosting;
 /// <summary>The one place where Serilog is wired; what is logged, and where to, stands in section <c>Serilog</c> of the configuration.</summary>
 internal static class StructuredLog
 {
+    private const string StartFailed = "Hosting failed to start";
+
     // Named here, so that no start has to search every assembly for them.
     private static readonly ConfigurationReaderOptions Sinks = new(typeof(ConsoleLoggerConfigurationExtensions).Assembly);
 
     public static WebApplicationBuilder AddStructuredLog(this WebApplicationBuilder builder)
     {
         // Read on another processor than the one that puts the application together.
-        var logger = Task.Run(() => new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration, Sinks).CreateLogger());
+        var logger = Task.Run(() => new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration, Sinks).Filter.ByExcluding(IsExplained).CreateLogger());
 
         // Serilog's levels alone decide: the framework's own minimum would otherwise drop Debug before Serilog is asked.
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace);
@@ -23,4 +26,8 @@ internal static class StructuredLog
         builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         return builder;
     }
+
+    // What stops a start is told in one sentence at the end; the host would put its stack trace before it.
+    private static bool IsExplained(LogEvent line) =>
+        line is { MessageTemplate.Text: StartFailed, Exception: { } failure } && StartupFailure.Explain(failure) is not null;
 }

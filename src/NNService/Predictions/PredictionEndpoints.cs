@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using NNService.Http;
 using NNService.Http.OpenApi;
 using NNService.Http.Problems;
@@ -11,9 +10,6 @@ internal static class PredictionEndpoints
 {
     private const string Json = PredictionAnswer.Json;
     private const string Bytes = PredictionAnswer.Bytes;
-
-    private static readonly FrozenSet<string> Parameters =
-        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "model", "version", "job", "epoch", "normalize");
 
     public static void MapPredictions(this IEndpointRouteBuilder routes)
     {
@@ -60,11 +56,6 @@ internal static class PredictionEndpoints
         if (mediaType is not (Json or Bytes))
         {
             return Problem.UnsupportedMediaType($"{MediaType.Describe(context.Request)} is not read here; send {Json} (numbers) or {Bytes} (one byte a pixel).");
-        }
-
-        if (context.Request.Query.Keys.FirstOrDefault(key => !Parameters.Contains(key)) is { } unknown)
-        {
-            return Problem.Invalid(unknown, $"unknown; known are {string.Join(", ", Parameters)}");
         }
 
         if ((job is null) != (epoch is null) || (job is not null && (model ?? version?.ToString()) is not null))

@@ -46,7 +46,7 @@ internal static class TrainingRequestReader
             Epochs = (int)reader.Integer("epochs", defaults.Epochs, 1, MostEpochs),
             Iterations = reader.Has("iterations") ? reader.Integer("iterations", 1, 1, StepLimit.Most) : null,
             Gradient = reader.Choice("gradient", defaults.Gradient, ["backpropagation", "numerical"]),
-            WeightDecay = reader.Number("weightDecay", defaults.WeightDecay, value => value >= 0, "a number of at least 0"),
+            WeightDecay = reader.Single("weightDecay", defaults.WeightDecay, value => value >= 0, "a number of at least 0"),
             AugmentShift = (int)reader.Integer("augmentShift", defaults.AugmentShift, 0, FarthestShift),
             Seed = reader.Integer("seed", defaults.Seed, long.MinValue, long.MaxValue),
             SnapshotEveryEpochs = (int)reader.Integer("snapshotEveryEpochs", defaults.SnapshotEveryEpochs, 1, MostEpochs),
@@ -62,6 +62,7 @@ internal static class TrainingRequestReader
 
         reader.RefuseOthers();
         CheckPairing(reader, request);
+        CheckTargets(reader, request);
         return request;
     }
 
@@ -143,7 +144,7 @@ internal static class TrainingRequestReader
         return request;
 
         double? Constant(string constant, string[] optimizers) => Applies(constant, optimizers)
-            ? optimizer.Number(constant, 0, value => value is >= 0 and < 1, "a number of 0 to below 1")
+            ? optimizer.Number(constant, 0, value => value >= 0 && (float)value < 1, "a number of 0 to below 1, as a 32-bit number has it")
             : null;
 
         bool Applies(string constant, string[] optimizers)
@@ -195,13 +196,21 @@ internal static class TrainingRequestReader
         {
             start.Report("model", "expected either 'model' (and perhaps 'version') or 'job' and 'epoch'");
         }
+        else if (request is { Model: not null, Epoch: not null })
+        {
+            start.Report("epoch", "belongs to 'job'; a model has versions");
+        }
+        else if (request is { Job: not null, Version: not null })
+        {
+            start.Report("version", "belongs to 'model'; a job has epochs");
+        }
 
         start.RefuseOthers();
         return request;
     }
 
     private static double Positive(JsonObjectReader reader, string name, double absent) =>
-        reader.Number(name, absent, value => value > 0, "a number above 0");
+        reader.Single(name, absent, value => value > 0, "a number above 0");
 
     // The cross-entropies take the logarithm of probabilities: only the activation that makes such probabilities goes with them.
     private static void CheckPairing(JsonObjectReader reader, TrainingRequest request)
@@ -218,6 +227,25 @@ internal static class TrainingRequestReader
         else if (output == Activation.Softmax.Name && loss == Loss.MeanAbsoluteError.Name)
         {
             reader.Report("loss", "meanAbsoluteError does not fit softmax: its gradient is the same however far a probability is off; use crossEntropy");
+        }
+    }
+
+    private static void CheckTargets(JsonObjectReader reader, TrainingRequest request)
+    {
+        if (request.InlineData is not { } inline || !Loss.Find(request.Loss)!.TakesProbabilitiesOnly)
+        {
+            return;
+        }
+
+        for (var row = 0; row < inline.Targets.Length; row++)
+        {
+            if (Array.FindIndex(inline.Targets[row], value => value is < 0 or > 1) is >= 0 and var column)
+            {
+                reader.Report(
+                    $"dataset.targets[{row}][{column}]",
+                    $"{inline.Targets[row][column]} is outside 0…1, where {request.Loss} needs probabilities; use meanSquaredError for other numbers");
+                return;
+            }
         }
     }
 }

@@ -7,6 +7,8 @@ internal sealed class BinaryCrossEntropy(double delta) : Loss("binaryCrossEntrop
 {
     public override Loss WithDelta(double delta) => new BinaryCrossEntropy(delta);
 
+    public override bool TakesProbabilitiesOnly => true;
+
     public override bool PairsWith(Activation output) => output == Activation.Sigmoid;
 
     internal override double Sum<T>(ReadOnlySpan<T> predicted, ReadOnlySpan<T> target)

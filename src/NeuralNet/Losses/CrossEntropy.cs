@@ -14,6 +14,8 @@ internal sealed class CrossEntropy(double delta) : Loss("crossEntropy")
     // ∂/∂xᵢ of −Σₖ tₖ log yₖ through softmax is yᵢ Σₖ tₖ − tᵢ; the sum is 1 for classes, but targets of a regression may come to anything.
     private protected override bool ScalesWithTargets => true;
 
+    public override bool TakesProbabilitiesOnly => true;
+
     public override bool PairsWith(Activation output) => output == Activation.Softmax;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -99,6 +99,12 @@ public abstract class Loss
     }
 
     /// <summary>
+    /// Whether targets have to be of 0…1. Outside, the weights of the logarithms are negative: the loss has no least value, and training
+    /// only runs away. The other losses are distances, and take any number.
+    /// </summary>
+    public virtual bool TakesProbabilitiesOnly => false;
+
+    /// <summary>
     /// Whether the gradient taken through this output activation is (predicted · weight − target) / divisor, the weight as
     /// <see cref="ScalesWithTargets"/> says: the denominators of the loss's derivative and of the activation's cancel, which is exact
     /// where computing them apart would divide 0 by 0.

@@ -15,12 +15,17 @@ public static class TrainingStateFormat
 {
     public const int Version = 1;
 
+    // Everything up to the parameters.
+    private const int HeaderLength = 88;
+
     private static ReadOnlySpan<byte> Magic => "NNTS"u8;
 
     public static byte[] Write(TrainingState state)
     {
-        var file = new MemoryStream();
-        using var writer = new BinaryWriter(file);
+        // As long as it will be from the start: of a large network it is hundreds of megabytes, which growing would copy again and again.
+        var arrays = 1L + state.Optimizer.State.Count;
+        var bytes = new byte[HeaderLength + (sizeof(float) * arrays * state.Parameters.Length) + (sizeof(int) * (long)state.Order.Length) + SHA256.HashSizeInBytes];
+        using var writer = new BinaryWriter(new MemoryStream(bytes));
         writer.Write(Magic);
         writer.Write(Version);
         writer.Write(state.Iteration);
@@ -43,8 +48,8 @@ public static class TrainingStateFormat
         }
 
         writer.Write(Integers(state.Order));
-        writer.Write(SHA256.HashData(file.GetBuffer().AsSpan(0, (int)file.Length)));
-        return file.ToArray();
+        writer.Write(SHA256.HashData(bytes.AsSpan(..^SHA256.HashSizeInBytes)));
+        return bytes;
     }
 
     /// <summary>Reads what <see cref="Write"/> gave.</summary>

@@ -39,7 +39,7 @@ public sealed class DatasetUploadTests : IDisposable
 
         var id = await service.Client.SubmitAsync("""{"dataset":"flowers","hiddenLayers":[],"batchSize":0,"epochs":300,"snapshotEveryEpochs":300,"publishAs":"flowers"}""");
         Assert.Equal(1, (await service.Client.SucceededAsync(id)).GetProperty("testAccuracy").GetDouble());
-        var prediction = await service.Client.PostAsync("/predict?model=flowers&normalize=false", "[1.4,0.3]").JsonAsync();
+        var prediction = await service.Client.PostAsync("/predict?model=flowers", "[1.4,0.3]").JsonAsync();
         Assert.Equal("setosa", prediction.GetProperty("label").GetString());
     }
 
@@ -135,6 +135,7 @@ public sealed class DatasetUploadTests : IDisposable
         }
 
         File.WriteAllText($"{dead}.lock", "");
+        File.WriteAllText(directory.File("datasets/.incoming/kept.lock"), "");
         using var held = new FileStream($"{alive}.lock", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         service.Dispose();
         service = ServiceFixture.On(directory.Path);

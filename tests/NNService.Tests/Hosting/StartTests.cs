@@ -77,7 +77,10 @@ public sealed class StartTests : IDisposable
         Assert.Equal(1, await service.ExitAsync(Cancelled));
         Assert.StartsWith("NNService cannot start. ", service.Errors, StringComparison.Ordinal);
         Assert.Contains(words, service.Errors, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", service.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', service.Errors.Trim());
+        Assert.DoesNotContain("   at ", service.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" ERR ", service.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" FTL ", service.Output, StringComparison.Ordinal);
         return service.Errors;
     }
 }

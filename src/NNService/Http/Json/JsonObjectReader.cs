@@ -105,6 +105,22 @@ internal sealed class JsonObjectReader
         return absent;
     }
 
+    /// <summary>
+    /// As <see cref="Number"/>, for one that is used as a 32-bit number: it must not become infinite then, nor lose digits or all of
+    /// itself below the smallest of those.
+    /// </summary>
+    public double Single(string name, double absent, Func<double, bool> accepts, string expected)
+    {
+        var value = Number(name, absent, accepts, expected);
+        if (value == 0 || float.IsNormal((float)value))
+        {
+            return value;
+        }
+
+        Report(name, $"expected {expected} that a 32-bit number can be, 1.2e-38…3.4e38 in size, got {Describe(properties[name])}");
+        return absent;
+    }
+
     /// <summary>A text of at most <paramref name="longest"/> characters, or null where it is absent.</summary>
     public string? Text(string name, int longest)
     {

@@ -43,6 +43,13 @@ internal sealed partial class JobClaims(
         },
         cancellation);
 
+    /// <summary>What the clients of any process ask the job's worker for, or null.</summary>
+    public async Task<string?> RequestedAsync(ClaimedJob job, CancellationToken cancellation)
+    {
+        await using var store = await contexts.CreateDbContextAsync(cancellation);
+        return await store.Jobs.Where(row => row.Id == job.Id && row.Claim == job.Claim).Select(row => row.Requested).SingleOrDefaultAsync(cancellation);
+    }
+
     /// <summary>Puts back every job whose process is gone or has been silent for too long.</summary>
     public async Task RecoverAsync(CancellationToken cancellation)
     {
@@ -107,6 +114,11 @@ internal sealed partial class JobClaims(
             }
 
             await JobTransition.AddAsync(store, job, to, reason, clock.GetUtcNow(), token);
+            if (JobStatus.IsEnded(to))
+            {
+                await store.JobCheckpoints.Where(row => row.JobId == id).ExecuteDeleteAsync(token);
+            }
+
             await store.SaveChangesAsync(token);
             LogPutBack(id, to, reason);
             return true;

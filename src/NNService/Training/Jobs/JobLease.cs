@@ -8,15 +8,20 @@ internal sealed partial class JobLease(JobClaims claims, IOptions<JobOptions> op
 {
     private const int RenewalsPerLease = 3;
 
+    // What a client of another process asks for should take effect as soon as what this one's ask: to look costs a read of one row.
+    private static readonly TimeSpan LongestBetweenLooks = TimeSpan.FromSeconds(1);
+
     /// <summary>Renews until <paramref name="cancellation"/>, and stops the job where it has become another's.</summary>
     public async Task KeepAsync(ClaimedJob job, RunningJob running, CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(options.Value.LeaseDuration / RenewalsPerLease, clock);
+        var betweenRenewals = options.Value.LeaseDuration / RenewalsPerLease;
+        var looksPerRenewal = (int)Math.Ceiling(betweenRenewals / LongestBetweenLooks);
+        using var timer = new PeriodicTimer(betweenRenewals / looksPerRenewal, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(cancellation))
+            for (var looks = 1; await timer.WaitForNextTickAsync(cancellation); looks++)
             {
-                await RenewAsync(job, running, cancellation);
+                await (looks % looksPerRenewal == 0 ? RenewAsync(job, running, cancellation) : LookAsync(job, running, cancellation));
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -34,15 +39,35 @@ internal sealed partial class JobLease(JobClaims claims, IOptions<JobOptions> op
             {
                 running.Stop(StopReason.Lost);
             }
-            else if (requested is not null)
+            else
             {
-                running.Stop(requested == "cancel" ? StopReason.Cancel : StopReason.Pause);
+                StopIf(requested, running);
             }
         }
         catch (Exception exception) when (StoreFailure.Explain(exception) is { } reason)
         {
             // The job goes on: should another process take it meanwhile, the next write finds out.
             LogNotRenewed(job.Id, reason);
+        }
+    }
+
+    private async Task LookAsync(ClaimedJob job, RunningJob running, CancellationToken cancellation)
+    {
+        try
+        {
+            StopIf(await claims.RequestedAsync(job, cancellation), running);
+        }
+        catch (Exception exception) when (StoreFailure.Explain(exception) is not null)
+        {
+            // The next look, or the renewal, may find the store well again.
+        }
+    }
+
+    private static void StopIf(string? requested, RunningJob running)
+    {
+        if (requested is not null)
+        {
+            running.Stop(requested == "cancel" ? StopReason.Cancel : StopReason.Pause);
         }
     }
 

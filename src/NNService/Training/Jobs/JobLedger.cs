@@ -10,7 +10,8 @@ namespace NNService.Training.Jobs;
 
 /// <summary>
 /// What a worker reads and writes of a job that it has claimed. Each write is one transaction and belongs to the claim: one that has
-/// become another's touches no row, and the answer is false.
+/// become another's touches no row, and the answer is false. What takes time without the store, which of a large network is seconds,
+/// is done before the turn to write is taken: others wait for that.
 /// </summary>
 internal sealed class JobLedger(StoreGate gate, IDbContextFactory<StoreContext> contexts, JobFeed feed, TimeProvider clock)
 {
@@ -33,49 +34,62 @@ internal sealed class JobLedger(StoreGate gate, IDbContextFactory<StoreContext> 
     }
 
     /// <summary>Saves what there is, and all that is needed to go on from here.</summary>
-    public Task<bool> SaveAsync(ClaimedJob job, TrainingSession session, CancellationToken cancellation) =>
-        WriteAsync(job, (store, row, token) => PutAsync(store, row, session, token), cancellation);
+    public Task<bool> SaveAsync(ClaimedJob job, TrainingSession session, CancellationToken cancellation)
+    {
+        var state = TrainingStateFormat.Write(session.State);
+        return WriteAsync(job, (store, row, token) => PutAsync(store, row, session, state, token), cancellation);
+    }
 
     /// <summary>Saves what was trained, if anything was, and lets go of the job for the given reason, or one that a client gave meanwhile.</summary>
-    public Task<bool> StopAsync(ClaimedJob job, TrainingSession? session, StopReason reason, CancellationToken cancellation) => WriteAsync(
-        job,
-        async (store, row, token) =>
-        {
-            var (to, why) = (row.Requested, reason) switch
+    public Task<bool> StopAsync(ClaimedJob job, TrainingSession? session, StopReason reason, CancellationToken cancellation)
+    {
+        var state = session is null || reason == StopReason.Cancel ? null : TrainingStateFormat.Write(session.State);
+        return WriteAsync(
+            job,
+            async (store, row, token) =>
             {
-                ("cancel", _) or (_, StopReason.Cancel) => (JobStatus.Cancelled, "A client cancelled it."),
-                ("pause", _) or (_, StopReason.Pause) => (JobStatus.Paused, "A client paused it."),
-                _ => (JobStatus.Queued, "The service was stopped; it goes on where it is when the service runs again."),
-            };
-            if (to == JobStatus.Cancelled)
-            {
-                await PutLastAsync(store, row, session, token);
-            }
-            else if (session is not null)
-            {
-                await PutAsync(store, row, session, token);
-            }
+                var (to, why) = (row.Requested, reason) switch
+                {
+                    ("cancel", _) or (_, StopReason.Cancel) => (JobStatus.Cancelled, "A client cancelled it."),
+                    ("pause", _) or (_, StopReason.Pause) => (JobStatus.Paused, "A client paused it."),
+                    _ => (JobStatus.Queued, "The service was stopped; it goes on where it is when the service runs again."),
+                };
+                if (to == JobStatus.Cancelled)
+                {
+                    await PutLastAsync(store, row, session, token);
+                }
+                else if (session is not null && state is not null)
+                {
+                    await PutAsync(store, row, session, state, token);
+                }
 
-            await JobTransition.AddAsync(store, row, to, why, clock.GetUtcNow(), token);
-        },
-        cancellation);
+                await JobTransition.AddAsync(store, row, to, why, clock.GetUtcNow(), token);
+            },
+            cancellation);
+    }
 
     /// <summary>Saves the end of a job: its figures, its last weights, and the version that they become where one is wanted.</summary>
-    public Task<bool> FinishAsync(ClaimedJob job, TrainingSession session, PreparedJob prepared, CancellationToken cancellation) => WriteAsync(
-        job,
-        async (store, row, token) =>
-        {
-            await PutLastAsync(store, row, session, token);
-            if (row.PublishAs is { } name)
-            {
-                var network = new Network(prepared.Plan.Architecture, session.State.Parameters);
-                var version = new NewVersion(network, row.ClassNames, NewVersion.Trained, row.Id, row.Epoch, row.TestAccuracy, prepared.Request.Normalize);
-                row.PublishedVersion = (await ModelRows.AddVersionAsync(store, name, version, clock.GetUtcNow(), token, live: true)).Version;
-            }
+    public Task<bool> FinishAsync(ClaimedJob job, TrainingSession session, PreparedJob prepared, CancellationToken cancellation)
+    {
+        var network = prepared.Request.PublishAs is null ? null : new Network(prepared.Plan.Architecture, session.State.Parameters);
 
-            await JobTransition.AddAsync(store, row, JobStatus.Succeeded, "It was trained to its end.", clock.GetUtcNow(), token);
-        },
-        cancellation);
+        // Reckoned when first asked for: not in the turn.
+        _ = network?.Sha256;
+        return WriteAsync(
+            job,
+            async (store, row, token) =>
+            {
+                await PutLastAsync(store, row, session, token);
+                if (row.PublishAs is { } name && network is not null)
+                {
+                    var version = new NewVersion(network, row.ClassNames, NewVersion.Trained, row.Id, row.Epoch, row.TestAccuracy, prepared.Request.Normalize);
+                    row.PublishedVersion = (await ModelRows.AddVersionAsync(store, name, version, clock.GetUtcNow(), token, live: true)).Version;
+                }
+
+                await JobTransition.AddAsync(store, row, JobStatus.Succeeded, "It was trained to its end.", clock.GetUtcNow(), token);
+            },
+            cancellation);
+    }
 
     /// <summary>Saves that a job failed, with the figures up to there where it got as far as training.</summary>
     public Task<bool> FailAsync(ClaimedJob job, TrainingSession? session, string failure, CancellationToken cancellation) => WriteAsync(
@@ -126,10 +140,9 @@ internal sealed class JobLedger(StoreGate gate, IDbContextFactory<StoreContext> 
         session.Progress.AddTo(store, row);
     }
 
-    private static async Task PutAsync(StoreContext store, JobRow row, TrainingSession session, CancellationToken cancellation)
+    private static async Task PutAsync(StoreContext store, JobRow row, TrainingSession session, byte[] state, CancellationToken cancellation)
     {
         Put(store, row, session);
-        var state = TrainingStateFormat.Write(session.State);
         if (await store.JobCheckpoints.AnyAsync(each => each.JobId == row.Id, cancellation))
         {
             store.JobCheckpoints.Update(new JobCheckpointRow { JobId = row.Id, State = state });

@@ -40,8 +40,7 @@ internal sealed partial class JobRunner(
         }
         catch (Exception exception)
         {
-            LogFailed(job.Id, exception);
-            await patience.UntilDoneAsync(() => ledger.FailAsync(job, null, Explain(exception), CancellationToken.None), shutdown);
+            await FailAsync(job, null, exception, shutdown);
         }
         finally
         {
@@ -76,6 +75,20 @@ internal sealed partial class JobRunner(
         using var thread = new TrainingThread($"job {job.Id}");
         var progress = new JobProgress(job.Id, clock);
         using var session = await thread.RunAsync(() => new TrainingSession(prepared, state, progress, seconds, options.Value, clock));
+        try
+        {
+            await GoOnAsync(job, running, prepared, thread, session, shutdown);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !shutdown.IsCancellationRequested)
+        {
+            // What was measured up to there is the best hint at why.
+            await FailAsync(job, session, exception, shutdown);
+        }
+    }
+
+    private async Task GoOnAsync(
+        ClaimedJob job, RunningJob running, PreparedJob prepared, TrainingThread thread, TrainingSession session, CancellationToken shutdown)
+    {
         var logged = clock.GetTimestamp();
         while (true)
         {
@@ -98,7 +111,7 @@ internal sealed partial class JobRunner(
             }
 
             measures.AddCheckpoint(clock.GetElapsedTime(saving));
-            progress.Clear();
+            session.Progress.Clear();
             if (pause != SessionPause.Due)
             {
                 LogEnded(job.Id, pause, session.State.Iteration, prepared.IterationsTotal);
@@ -109,9 +122,15 @@ internal sealed partial class JobRunner(
             if (clock.GetElapsedTime(logged) >= ProgressLogInterval)
             {
                 logged = clock.GetTimestamp();
-                LogProgress(job.Id, session.State.Iteration, prepared.IterationsTotal, progress.Loss, session.State.Iteration / session.Seconds);
+                LogProgress(job.Id, session.State.Iteration, prepared.IterationsTotal, session.Progress.Loss, session.State.Iteration / session.Seconds);
             }
         }
+    }
+
+    private Task<bool> FailAsync(ClaimedJob job, TrainingSession? session, Exception exception, CancellationToken shutdown)
+    {
+        LogFailed(job.Id, exception);
+        return patience.UntilDoneAsync(() => ledger.FailAsync(job, session, Explain(exception), CancellationToken.None), shutdown);
     }
 
     private async Task<bool> RefreshModelsAsync()

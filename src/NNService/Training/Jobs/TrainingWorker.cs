@@ -15,6 +15,7 @@ internal sealed partial class TrainingWorker(
     WorkerPresence presence,
     JobBell bell,
     StoreStart store,
+    IHostApplicationLifetime lifetime,
     IOptions<JobOptions> options,
     ILogger<TrainingWorker> logger) : BackgroundService
 {
@@ -40,6 +41,27 @@ internal sealed partial class TrainingWorker(
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await StartedAsync(stoppingToken);
+            await WorkAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // An end like any other, but where the start failed the host knows of none and would report a failure.
+        }
+    }
+
+    // A start that fails, as where the address is taken, must not cost a job an attempt: none is taken before the service listens.
+    private async Task StartedAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+    }
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -106,9 +106,11 @@ public sealed class KilledProcessTests(ITestOutputHelper output) : IDisposable
             process.Kill();
         }
 
+        JobProcess.Sql(directory, $"INSERT INTO JobCheckpoints (JobId, State) VALUES ('{id}', x'00')");
         await using var last = JobProcess.Start(directory);
         using var survivor = await JobProcess.ClientAsync(last);
         var job = await survivor.UntilAsync(id!, "failed");
+        Assert.Equal(0L, JobProcess.Sql(directory, "SELECT COUNT(*) FROM JobCheckpoints"));
         Assert.Contains("set aside", job.GetProperty("failure").GetString(), StringComparison.Ordinal);
         await survivor.SucceededAsync(await survivor.SubmitAsync(SmallJob.ExclusiveOr));
     }

@@ -29,13 +29,19 @@ public sealed class TrainingJobTests(ServiceFixture service) : IClassFixture<Ser
 
         foreach (var (input, label) in ((string, int)[])[("[0,0]", 0), ("[0,1]", 1), ("[1,0]", 1), ("[1,1]", 0)])
         {
-            var answer = await Client.PostAsync("/predict?model=xor&normalize=false", input).JsonAsync();
+            // As it was trained, on numbers as they are, is what a request gets that says nothing of it.
+            var answer = await Client.PostAsync("/predict?model=xor", input).JsonAsync();
             Assert.Equal(label, answer.GetProperty("label").GetInt32());
+            Assert.Equal(answer.GetRawText(), (await Client.PostAsync("/predict?model=xor&normalize=false", input).JsonAsync()).GetRawText());
+            Assert.Equal(answer.GetRawText(), (await Client.PostAsync($"/predict?model=xor&version=1&normalize=false", input).JsonAsync()).GetRawText());
         }
 
+        Assert.False(job.GetProperty("request").GetProperty("normalize").GetBoolean());
         var version = await Client.GetJsonAsync("/models/xor/versions/1");
         Assert.Equal(("job", id, 300), (version.GetProperty("origin").GetString()!, version.GetProperty("job").GetString()!, version.GetProperty("epoch").GetInt32()));
         Assert.Equal(await Client.LastSha256Async(id), version.GetProperty("sha256").GetString());
+        Assert.False(version.GetProperty("normalize").GetBoolean());
+        Assert.True((await Client.GetJsonAsync("/models/sample/versions/1")).GetProperty("normalize").GetBoolean());
     }
 
     [Fact]
@@ -69,9 +75,18 @@ public sealed class TrainingJobTests(ServiceFixture service) : IClassFixture<Ser
         Assert.Equal(snapshots[1].GetProperty("sha256").GetString(), (await Client.GetJsonAsync("/models/fourth/versions/1")).GetProperty("sha256").GetString());
 
         const string Input = "[0.1,0.9,0.3,0.2,0.5,0.5]";
-        var bySnapshot = await Client.PostAsync($"/predict?job={id}&epoch=4&normalize=false", Input).JsonAsync();
+        var bySnapshot = await Client.PostAsync($"/predict?job={id}&epoch=4", Input).JsonAsync();
         var byModel = await Client.PostAsync("/predict?model=fourth&normalize=false", Input).JsonAsync();
         Assert.Equal(byModel.GetProperty("probabilities").GetRawText(), bySnapshot.GetProperty("probabilities").GetRawText());
+
+        // The protocol's bytes are fed as sent here, and an ONNX file takes along how the network was trained.
+        const string Bytes = """{"inputs":[{"name":"input","datatype":"UINT8","shape":[1,6],"data":[0,1,0,0,1,1]}]}""";
+        var asBytes = await Client.PostAsync("/v2/models/fourth/infer", Bytes).JsonAsync();
+        var asNumbers = await Client.PostAsync("/v2/models/fourth/infer", Bytes.Replace("UINT8", "FP32", StringComparison.Ordinal)).JsonAsync();
+        Assert.Equal(asNumbers.GetProperty("outputs").GetRawText(), asBytes.GetProperty("outputs").GetRawText());
+        var onnx = await Client.GetByteArrayAsync("/models/fourth/versions/1/weights?format=onnx", Cancelled);
+        Assert.False((await Client.PostAsync("/models/again/versions", onnx, "application/x-onnx").JsonAsync()).GetProperty("normalize").GetBoolean());
+        Assert.True((await Client.PostAsync("/models/otherwise/versions?normalize=true", onnx, "application/x-onnx").JsonAsync()).GetProperty("normalize").GetBoolean());
 
         var json = await Client.GetByteArrayAsync($"/training/jobs/{id}/snapshots/4/weights", Cancelled);
         Assert.Equal(await Client.GetByteArrayAsync("/models/fourth/versions/1/weights", Cancelled), json);
@@ -124,6 +139,15 @@ public sealed class TrainingJobTests(ServiceFixture service) : IClassFixture<Ser
         Assert.Equal(steps[^1].GetProperty("loss").GetString(), job.GetProperty("loss").GetString());
 
         await Client.SucceededAsync(await Client.SubmitAsync(SmallJob.ExclusiveOr));
+    }
+
+    [Theory]
+    [InlineData("""{"hiddenLayers":[4],"hiddenActivation":"identity","outputActivation":"identity","loss":"meanSquaredError","initializer":"normal","initializerScale":1e38}""", "smaller initializerScale (it was 1E+38")]
+    [InlineData("""{"hiddenLayers":[4],"outputActivation":"identity","loss":"meanSquaredError","weightDecay":1e30}""", "smaller weightDecay (it was 1E+30")]
+    public async Task The_advice_is_about_what_made_the_loss_no_number(string change, string advice)
+    {
+        var job = await Client.UntilAsync(await Client.SubmitAsync(SmallJob.Request(200, change)), "failed", "succeeded");
+        Assert.Contains(advice, job.GetProperty("failure").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Text;
+using NNService.Tests.Fixtures;
+
+namespace NNService.Tests.Training.Jobs;
+
+/// <summary>Two processes on one data directory: what is sent to one holds for the other.</summary>
+public sealed class SharedDirectoryTests : IDisposable
+{
+    private readonly TemporaryDirectory directory = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => directory.Dispose();
+
+    /// <summary>A lease is renewed every third of ten minutes here, and the job would have ended before: the renewal is not what tells it.</summary>
+    [Fact]
+    public async Task A_job_is_paused_by_the_process_that_does_not_train_it()
+    {
+        await using var one = JobProcess.Start(directory, ("LeaseDuration", "00:10:00"));
+        using var trains = await JobProcess.ClientAsync(one);
+        await using var other = JobProcess.Start(directory, ("PollInterval", "00:10:00"));
+        using var pauses = await JobProcess.ClientAsync(other);
+
+        var id = await trains.SubmitAsync(SmallJob.Request(200, """{"hiddenLayers":[40,40],"batchSize":4,"epochs":100000,"snapshotEveryEpochs":100000}"""));
+        await trains.UntilAsync(id, "running");
+        Assert.Equal(HttpStatusCode.Accepted, (await pauses.CommandAsync(id, "pause")).StatusCode);
+
+        var job = await pauses.UntilAsync(id, "paused", "succeeded");
+        Assert.Equal("paused", job.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_data_set_that_one_process_received_is_known_to_the_other()
+    {
+        await using var one = JobProcess.Start(directory);
+        using var receives = await JobProcess.ClientAsync(one);
+        await using var other = JobProcess.Start(directory);
+        using var trains = await JobProcess.ClientAsync(other);
+        Assert.Equal(HttpStatusCode.NotFound, (await trains.GetAsync("/datasets/points/train/0", Cancelled)).StatusCode);
+
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(Encoding.ASCII.GetBytes("a,0,1\nb,1,0\n")), "train", "train.csv" },
+            { new ByteArrayContent(Encoding.ASCII.GetBytes("b,1,0\n")), "test", "test.csv" },
+        };
+        Assert.Equal(HttpStatusCode.Created, (await receives.PutAsync("/datasets/points", form, Cancelled)).StatusCode);
+
+        await trains.SucceededAsync(await trains.SubmitAsync("""{"dataset":"points","hiddenLayers":[3],"epochs":2}"""));
+        var names = (await trains.GetJsonAsync("/datasets")).GetProperty("datasets").EnumerateArray().Select(each => each.GetProperty("name").GetString());
+        Assert.Equal(["mnist", "points"], names);
+    }
+}
