@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using NNService.Http;
+using NNService.Http.Json;
 using NNService.Http.OpenApi;
 using NNService.Http.Problems;
 using NNService.Models;
@@ -64,7 +65,7 @@ internal static class PredictionEndpoints
 
         if (context.Request.Query.Keys.FirstOrDefault(key => !Parameters.Contains(key)) is { } unknown)
         {
-            return Problem.Invalid(unknown, $"unknown; known are {string.Join(", ", Parameters)}");
+            return Problem.Invalid(unknown, JsonExpectation.Unknown(string.Join(", ", Parameters)));
         }
 
         if ((job is null) != (epoch is null) || (job is not null && (model ?? version?.ToString()) is not null))
