@@ -19,23 +19,31 @@ internal static class ConvertCommand
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        if (args is not [var source, var target, .. { Length: <= 1 } activations] || !WeightsFile.CanWrite(target))
+        if (args is not [var source, var target, .. { Length: <= 1 } activations])
         {
             await error.WriteLineAsync(Usage);
             return ExitCode.Usage;
         }
 
+        if (!WeightsFile.CanWrite(target))
+        {
+            await error.WriteLineAsync($"{target}: its ending does not say which format to write; end it in {WeightsFile.Endings}.");
+            return ExitCode.Usage;
+        }
+
+        var atFault = source;
         try
         {
             var document = WeightsFile.Read(await File.ReadAllBytesAsync(source, cancellationToken));
             var network = NetworkWeights.ToNetwork(document, activations is [var names] ? names.Split(',') : null);
+            atFault = target;
             await File.WriteAllBytesAsync(target, WeightsFile.Write(target, network, document), cancellationToken);
             await output.WriteLineAsync($"{target}: {Describe(network)}");
             return ExitCode.Success;
         }
         catch (Exception failure) when (failure is WeightFormatException or IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync($"{source}: {failure.Message}");
+            await error.WriteLineAsync($"{atFault}: {failure.Message}");
             return ExitCode.Failure;
         }
     }

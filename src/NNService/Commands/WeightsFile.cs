@@ -9,6 +9,9 @@ internal static class WeightsFile
     /// <exception cref="WeightFormatException">The file is of no kind that is read, or damaged; nothing in it was executed.</exception>
     public static WeightsDocument Read(ReadOnlyMemory<byte> file) => WeightFormat.Recognize(file.Span).Read(file);
 
+    /// <summary>What the name of a file to write ends in, for messages.</summary>
+    public static string Endings { get; } = string.Join(", ", WeightFormat.Writable.Select(format => $".{format.Name}"));
+
     /// <summary>Whether <see cref="Write"/> knows the format that a name asks for.</summary>
     public static bool CanWrite(string path) => Find(path) is not null;
 

@@ -22,6 +22,7 @@ internal static class DatasetUpload
         .WithName("PutDataset").WithSummary("Takes a data set of one's own: four IDX files, plain or gzipped, or two CSV tables with the label first")
         .TakesBody(RequestBody.Form<DatasetForm>(
             "Parts `train-images`, `train-labels`, `test-images`, `test-labels` (IDX), or `train` and `test` (CSV). A part is known by its own name or its file's."))
+        .WithParameterExample("name", "\"own\"")
         .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
         .FailsWith(StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable);
 
@@ -98,12 +99,12 @@ internal static class DatasetUpload
                 var (field, fileName) = (HeaderUtilities.RemoveQuotes(part?.Name ?? default).Value, HeaderUtilities.RemoveQuotes(part?.FileName ?? default).Value);
                 if (UploadKind.FileOf(field, fileName) is not { } file)
                 {
-                    return new Fault(field ?? Fault.WholeBody, "expected parts train-images, train-labels, test-images, test-labels (IDX), or train and test (CSV)");
+                    return new Fault(field ?? Fault.WholeBody, $"expected {UploadKind.Parts}");
                 }
 
                 if (!received.Add(file))
                 {
-                    return new Fault(field ?? file, $"a part for {file} was sent before");
+                    return new Fault(field ?? file, $"a part for {file} was sent before; expected {UploadKind.Parts}");
                 }
 
                 await using var kept = File.Create(Path.Combine(upload, file));
@@ -117,6 +118,6 @@ internal static class DatasetUpload
 
         var wanted = received.Overlaps(UploadKind.Csv) ? UploadKind.Csv : UploadKind.Idx;
         return received.SetEquals(wanted) ? null : new Fault(
-            Fault.WholeBody, $"expected the files {string.Join(", ", wanted)}; got {(received.Count == 0 ? "none" : string.Join(", ", received.Order(StringComparer.Ordinal)))}");
+            Fault.WholeBody, $"expected {UploadKind.Parts}; got {(received.Count == 0 ? "none" : string.Join(", ", received.Order(StringComparer.Ordinal)))}");
     }
 }

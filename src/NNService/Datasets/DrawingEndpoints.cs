@@ -15,6 +15,7 @@ internal static class DrawingEndpoints
         datasets.MapPost("/drawings", KeepAsync)
             .WithName("KeepDrawing").WithSummary("Keeps a drawing with its right label in the data set drawings; every fifth one goes to its test split")
             .WithBodyExamples<RouteHandlerBuilder, DrawingRequest>("The drawing as `/predict` takes it, and the digit that it is.", ("a 7", $"{{\"label\":7,{seven}"))
+            .WithMetadata(new LeastBody($"{{\"pixels\":[{KeptDrawings.Pixels} numbers],\"label\":7}}"))
             .FailsWith(StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable);
     }
 

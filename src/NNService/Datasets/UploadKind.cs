@@ -14,6 +14,9 @@ internal static class UploadKind
 
     public static IReadOnlyList<string> Csv { get; } = [TrainCsv, TestCsv];
 
+    /// <summary>The parts of a form, for messages.</summary>
+    public const string Parts = "the parts train-images, train-labels, test-images and test-labels (IDX), or train and test (CSV)";
+
     /// <summary>Which file a part of a form is, by the name of its field or of the file that was sent.</summary>
     /// <returns>The name it is kept under, or null where neither name says it.</returns>
     public static string? FileOf(string? field, string? fileName) => Named(field) ?? Named(fileName);

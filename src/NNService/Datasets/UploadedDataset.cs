@@ -27,6 +27,8 @@ internal static class UploadedDataset
     {
         if (File.Exists(PathOf(UploadKind.TrainCsv)))
         {
+            RefuseImages(PathOf(UploadKind.TrainCsv));
+            RefuseImages(PathOf(UploadKind.TestCsv));
             return new CsvFilePair(PathOf(UploadKind.TrainCsv), PathOf(UploadKind.TestCsv)).Read();
         }
 
@@ -47,6 +49,17 @@ internal static class UploadedDataset
 
     public static DatasetSummary Describe(string name, Dataset train, Dataset test) =>
         new(name, [new(SplitNames.Train, train.Count), new(SplitNames.Test, test.Count)], train.Shape, train.Classes);
+
+    // A part named train is taken for a table; a client that sends IDX files under that name hears which names they have.
+    private static void RefuseImages(string path)
+    {
+        Span<byte> start = stackalloc byte[2];
+        using var file = File.OpenRead(path);
+        if (file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start is [0, 0] or [0x1f, 0x8b])
+        {
+            throw new DataFormatException($"{Path.GetFileName(path)}: this is no CSV but IDX or gzip; expected {UploadKind.Parts}.");
+        }
+    }
 
     private static byte HighestLabel(string path)
     {

@@ -9,6 +9,7 @@ internal ref struct PixelJsonParser
 {
     private const string ImagesName = "images";
     private const string PixelsName = "pixels";
+    private const string TableRowName = "inputs";
 
     private readonly ReadOnlySpan<byte> body;
     private readonly Span<float> values;
@@ -64,12 +65,13 @@ internal ref struct PixelJsonParser
 
     private bool ReadObject()
     {
-        var found = false;
+        var (found, isTableRow) = (false, false);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isPixels = reader.ValueTextEquals(PixelsName);
             if (!isPixels && !reader.ValueTextEquals(ImagesName))
             {
+                isTableRow |= reader.ValueTextEquals(TableRowName);
                 reader.Skip();
                 continue;
             }
@@ -96,7 +98,8 @@ internal ref struct PixelJsonParser
             place.Name = "";
         }
 
-        return found || FailAt("body", "expected a property 'pixels' (one image) or 'images' (many)");
+        var hint = isTableRow ? $"; a row of a table goes as the array that '{TableRowName}' is (jq .{TableRowName})" : "";
+        return found || FailAt("body", $"expected a property 'pixels' (one image) or 'images' (many){hint}");
     }
 
     // Without a name, what the array holds decides: numbers or rows of an image are one image, anything else is many.

@@ -60,7 +60,7 @@ internal static class EvaluationEndpoints
 
         if (dataset.InputSize != model.InputSize || !dataset.Fits(model.OutputSize))
         {
-            return Problem.Invalid("dataset", $"{request.Dataset} has {dataset.InputSize} inputs and {dataset.TargetSize} targets; {model.Tag} takes {model.InputSize} and gives {model.OutputSize}");
+            return Problem.Invalid("dataset", $"{request.Dataset} has {dataset.InputSize} inputs and {dataset.TargetSize} targets; {model.Tag} takes {model.InputSize} and gives {model.OutputSize}; the body names another data set, such as {{\"dataset\":\"own\"}}, where mnist is the default");
         }
 
         var normalize = request.Normalize ?? model.Normalize;

@@ -69,8 +69,7 @@ internal static class TrainCommand
         try
         {
             using var recipe = JsonDocument.Parse(File.ReadAllBytes(path));
-            var request = TrainingRequestReader.Read(recipe.RootElement, faults);
-            return faults.Count == 0 ? request : null;
+            return TrainingRequestReader.Read(recipe.RootElement, faults);
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -82,19 +81,28 @@ internal static class TrainCommand
     private static async Task<(TrainingPlan Plan, Dataset Train, Dataset? Test)?> PlanAsync(
         TrainingRequest request, DatasetCatalog datasets, List<Fault> faults, CancellationToken cancellation)
     {
-        if (request.Dataset is not { } name || await datasets.FindAsync(name, "train", cancellation) is not { } train)
-        {
-            faults.Add(new Fault("dataset", "a recipe names one of the data sets that come with the service"));
-            return null;
-        }
-
         if (request.StartFrom is not null || request.PublishAs is not null)
         {
             faults.Add(new Fault("recipe", "startFrom and publishAs need the service and its models; leave them out"));
+        }
+
+        if (request.InlineData is not null)
+        {
+            faults.Add(new Fault("dataset", "a recipe names one of the data sets that come with the service, and holds none itself"));
+        }
+
+        if (request.Dataset is not { } name)
+        {
             return null;
         }
 
-        var test = await datasets.FindAsync(name, "test", cancellation);
+        if (await datasets.FindAsync(name, SplitNames.Train, cancellation) is not { } train)
+        {
+            faults.Add(new Fault("dataset", datasets.Explain(name, SplitNames.Train)));
+            return null;
+        }
+
+        var test = await datasets.FindAsync(name, SplitNames.Test, cancellation);
         return TrainingPlan.Make(request, train, faults) is { } plan ? (plan, train, test) : null;
     }
 

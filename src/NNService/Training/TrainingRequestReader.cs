@@ -18,6 +18,8 @@ internal static class TrainingRequestReader
     private const int LongestName = 100;
     private const int WidestLayer = 10_000;
 
+    private const string StartForms = """{"model":"sample","version":1} or {"job":"ID","epoch":1}""";
+
     private static readonly string[] OptimizersWithMomentum = ["momentum", "nesterov"];
     private static readonly string[] OptimizersWithEpsilon = ["adaGrad", "rmsProp", "adam"];
 
@@ -186,6 +188,12 @@ internal static class TrainingRequestReader
             return null;
         }
 
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            reader.Report("startFrom", $"expected {StartForms}, got {JsonObjectReader.Describe(element)}");
+            return null;
+        }
+
         var start = new JsonObjectReader(element, "startFrom", faults);
         var request = new StartFromRequest(
             start.Text("model", LongestName),
@@ -194,7 +202,7 @@ internal static class TrainingRequestReader
             start.Has("epoch") ? (int)start.Integer("epoch", 0, 0, int.MaxValue) : null);
         if ((request.Model is null) == (request.Job is null))
         {
-            start.Report("model", "expected either 'model' (and perhaps 'version') or 'job' and 'epoch'");
+            start.Report("model", $"expected either 'model' (and perhaps 'version') or 'job' and 'epoch': {StartForms}");
         }
         else if (request is { Model: not null, Epoch: not null })
         {

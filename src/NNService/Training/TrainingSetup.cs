@@ -22,8 +22,8 @@ internal static class TrainingSetup
     {
         routes.MapEvaluation();
         var jobs = routes.MapGroup("/training/jobs").WithTags("Training")
-            .DescribesParameter("id", "The job.")
-            .DescribesParameter("epoch", "An epoch whose weights are kept.")
+            .DescribesParameter("id", "The job: the id that POST /training/jobs answers, as GET /training/jobs lists it.")
+            .DescribesParameter("epoch", "An epoch whose weights are kept.").WithParameterExample("epoch", "1")
             .DescribesParameter("format", "The form of the weights, json by default.");
         jobs.MapJobs();
         jobs.MapJobControl();

@@ -46,7 +46,7 @@ public sealed record CsvTable(IReadOnlyList<string> Labels, float[] Inputs, int 
             labels.Add(Label(fields[0], name, number));
             for (var column = 1; column < fields.Length; column++)
             {
-                inputs.Add(Number(fields[column], name, number, column));
+                inputs.Add(Number(fields, name, number, column));
             }
         }
 
@@ -61,9 +61,16 @@ public sealed record CsvTable(IReadOnlyList<string> Labels, float[] Inputs, int 
         ? label
         : throw new DataFormatException($"{name}, line {line}: the label is empty.");
 
-    private static float Number(string field, string name, int line, int column) => TryNumber(field, out var value) && float.IsFinite(value)
-        ? value
-        : throw new DataFormatException($"{name}, line {line}, field {column + 1}: expected a finite number, got '{field.Trim()}'.");
+    private static float Number(string[] fields, string name, int line, int column)
+    {
+        if (TryNumber(fields[column], out var value) && float.IsFinite(value))
+        {
+            return value;
+        }
+
+        var hint = column == fields.Length - 1 ? "; if that is the label, it comes first in a row" : "";
+        throw new DataFormatException($"{name}, line {line}, field {column + 1}: expected a finite number, got '{fields[column].Trim()}'{hint}.");
+    }
 
     private static bool TryNumber(string field, out float value) => float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 }

@@ -18,6 +18,12 @@ internal static class FileSignature
     /// <summary>The kind that the file begins as, or null.</summary>
     public static FileKind? KindOf(ReadOnlySpan<byte> file) => Recognize(file)?.Kind;
 
+    /// <summary>
+    /// Whether the file may be a pickle. The old protocols have no signature: one begins with the dict, or with the mark before it,
+    /// and whatever it begins with, it ends with STOP.
+    /// </summary>
+    public static bool MayBePickle(ReadOnlySpan<byte> file) => file is [] or [0x80 or (byte)'(' or (byte)'}', ..] or [.., (byte)'.'];
+
     private static (FileKind? Kind, string Description)? Recognize(ReadOnlySpan<byte> file) => file switch
     {
         // The first eight bytes are a length, and may be anything.

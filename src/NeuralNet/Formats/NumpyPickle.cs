@@ -21,6 +21,11 @@ public static class NumpyPickle
     {
         FormatLimits.CheckFileLength(file.Length);
         FileSignature.Check(file.Span, FileKind.Pickle);
+        if (!FileSignature.MayBePickle(file.Span))
+        {
+            throw new WeightFormatException("byte 0: this is no weights file; those are JSON, .npz, ONNX, safetensors and numpy pickles, and it begins as none of them");
+        }
+
         return new PickleMachine(file).Run().Decode();
     }
 }

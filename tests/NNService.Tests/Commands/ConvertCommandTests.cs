@@ -53,13 +53,29 @@ public sealed class ConvertCommandTests : IDisposable
     [Theory]
     [InlineData]
     [InlineData("in.pkl")]
-    [InlineData("in.pkl", "out.pkl")]
     [InlineData("in.pkl", "out.json", "relu", "more")]
     public async Task Wrong_call_shows_the_usage(params string[] arguments)
     {
         var (code, _, error) = await RunAsync(arguments);
         Assert.Equal(2, code);
         Assert.StartsWith("Usage: NNService convert", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ending_that_names_no_format_to_write_is_the_fault_of_that_file()
+    {
+        var (code, _, error) = await RunAsync("in.pkl", "out.pkl");
+        Assert.Equal(2, code);
+        Assert.Equal("out.pkl: its ending does not say which format to write; end it in .json, .npz, .onnx, .safetensors.", error.TrimEnd());
+    }
+
+    [Fact]
+    public async Task File_that_cannot_be_written_is_named_and_not_the_one_that_was_read()
+    {
+        await File.WriteAllTextAsync(directory.File("in.json"), """{"activations":["relu"],"W1":[[1]]}""", Cancelled);
+        var (code, _, error) = await RunAsync(directory.File("in.json"), directory.File("nowhere/out.json"));
+        Assert.Equal(1, code);
+        Assert.StartsWith(directory.File("nowhere/out.json") + ": ", error, StringComparison.Ordinal);
     }
 
     private int[] Bits(string file)

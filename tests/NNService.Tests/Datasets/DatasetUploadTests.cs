@@ -85,9 +85,12 @@ public sealed class DatasetUploadTests : IDisposable
         var labels = Idx(1, [2], [0, 1]);
         (string Expected, (string, string, byte[])[] Parts)[] faults =
         [
-            ("expected the files train.csv, test.csv; got train.csv", [("train", "", Bytes(Train))]),
+            ("expected the parts train-images, train-labels, test-images and test-labels (IDX), or train and test (CSV); got train.csv", [("train", "", Bytes(Train))]),
             ("a.csv", [("a.csv", "a.csv", Bytes(Train))]),
             ("train.csv, line 2, field 3: expected a finite number, got 'x'", [("train", "", Bytes("a,1,2\nb,3,x\n")), ("test", "", Bytes("a,1,2\n"))]),
+            ("field 3: expected a finite number, got 'a'; if that is the label, it comes first in a row", [("train", "", Bytes("1,2,a\n")), ("test", "", Bytes("1,2,a\n3,4,b\n"))]),
+            ("train.csv: this is no CSV but IDX or gzip; expected the parts train-images,", [("train", "", images), ("test", "", images)]),
+            ("a part for train.csv was sent before; expected the parts train-images,", [("train", "", images), ("train", "", labels)]),
             ("train.csv, line 2: expected 3 fields", [("train", "", Bytes("a,1,2\nb,3\n")), ("test", "", Bytes("a,1,2\n"))]),
             ("test.csv has 1 numbers a row, but train.csv has 2", [("train", "", Bytes("a,1,2\n")), ("test", "", Bytes("a,1\n"))]),
             ("no rows of data", [("train", "", Bytes("")), ("test", "", Bytes("a,1\n"))]),

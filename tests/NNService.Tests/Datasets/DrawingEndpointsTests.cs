@@ -87,6 +87,7 @@ public sealed class DrawingEndpointsTests : IDisposable
     [InlineData("""{"pixels":[],"label":10}""", "label", "expected a whole number of 0…9, got 10")]
     [InlineData("""{"pixels":[],"label":1,"name":"x"}""", "name", "unknown; known are pixels, label")]
     [InlineData("[1]", "body", "expected an object, got an array")]
+    [InlineData("", "body", """is empty; expected an object such as {"pixels":[784 numbers],"label":7}""")]
     public async Task What_is_no_drawing_is_refused(string body, string place, string words)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");

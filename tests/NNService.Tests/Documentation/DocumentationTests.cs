@@ -1,12 +1,15 @@
+using System.Text.RegularExpressions;
 using NNService.Tests.Fixtures;
 
 namespace NNService.Tests.Documentation;
 
 /// <summary>Every command that a page marks with <c>&lt;!-- run --&gt;</c> prints what the page shows.</summary>
-public sealed class DocumentationTests
+public sealed partial class DocumentationTests
 {
     /// <summary>Where readers of the pages have the service.</summary>
     private const string ReadersAddress = "localhost:5000";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly string[] Tools = ["curl", "jq", "cmp", "seq", "gzip"];
 
@@ -52,4 +55,27 @@ public sealed class DocumentationTests
 
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
     }
+
+    [Fact]
+    public async Task The_file_of_requests_has_every_path_of_the_service()
+    {
+        using var service = new ServiceFixture();
+        var requests = (await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "docs", "requests.http"), Cancelled))
+            .Where(line => line.Contains(" {{host}}/", StringComparison.Ordinal)).Select(line => line.Replace("{{host}}", "", StringComparison.Ordinal).Split('?')[0]).ToList();
+        var document = await service.Client.GetAsync("/swagger/v1/swagger.json", Cancelled).JsonAsync();
+
+        // Those of others are told in docs/protocols.md.
+        var missing =
+            from path in document.GetProperty("paths").EnumerateObject()
+            where !path.Name.StartsWith("/v1", StringComparison.Ordinal) && !path.Name.StartsWith("/v2", StringComparison.Ordinal)
+            from operation in path.Value.EnumerateObject()
+            let request = $"{operation.Name.ToUpperInvariant()} {path.Name.TrimEnd('/')}"
+            let pattern = $"^{Parameter().Replace(request, "[^/]+")}$"
+            where !requests.Exists(line => Regex.IsMatch(line, pattern, RegexOptions.None, Patience))
+            select request;
+        Assert.Empty(missing);
+    }
+
+    [GeneratedRegex(@"\{[a-z]+\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Parameter();
 }

@@ -22,7 +22,7 @@ public sealed class DerivativeExperimentTests(LabHost lab) : IClassFixture<LabHo
     [InlineData("""{"function":"x","at":"NaN"}""", "at", "expected a finite number")]
     [InlineData("""{"function":"x","at":1e400}""", "at", "expected a finite number")]
     [InlineData("""{"function":5,"at":1}""", "function", "expected text in quotes")]
-    [InlineData("""{"function":"x","at":1,"step":1e-4}""", "step", "'step' is not known; known here: function, at, h, method")]
+    [InlineData("""{"function":"x","at":1,"step":1e-4}""", "step", "unknown; known are function, at, h, method")]
     [InlineData("""{"function":"x","at":1,"h":0}""", "h", "expected a finite number above 0, got 0")]
     [InlineData("""{"function":"x","at":1,"h":-1e-4}""", "h", "expected a finite number above 0, got -0.0001")]
     [InlineData("""{"function":"x","at":1,"method":"backward"}""", "method", "expected central or forward, got 'backward'")]

@@ -57,9 +57,18 @@ public sealed class ModelEndpointsTests(ServiceFixture service) : IClassFixture<
         using var misfit = await service.Client.PostAsync("/models/small/versions/1/evaluate", "{}");
         var (detail, _) = await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, misfit);
         Assert.Contains("784 inputs", detail, StringComparison.Ordinal);
+        Assert.Contains("""{"dataset":"own"}, where mnist is the default""", detail, StringComparison.Ordinal);
 
         using var unknown = await service.Client.PostAsync("/models/sample/versions/1/evaluate", """{"dataset":"faces"}""");
         await ProblemAssert.IsAsync(HttpStatusCode.NotFound, unknown);
+    }
+
+    [Fact]
+    public async Task A_file_of_no_known_format_is_told_which_there_are()
+    {
+        using var response = await service.Client.PostAsync("/models/text/versions", "hello, world"u8.ToArray(), "application/octet-stream");
+        var (detail, _) = await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, response);
+        Assert.Contains("JSON, .npz, ONNX, safetensors and numpy pickles, and it begins as none of them", detail, StringComparison.Ordinal);
     }
 
     [Fact]

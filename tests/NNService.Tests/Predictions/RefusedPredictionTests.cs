@@ -32,6 +32,7 @@ public sealed class RefusedPredictionTests(ServiceFixture service) : IClassFixtu
         { "[[" + string.Join("],[", Enumerable.Repeat(string.Join(',', Enumerable.Repeat("0", 28)), 27)) + "]]", "pixels", "expected 28 rows of 28 numbers, got 27" },
         { "[]", "body", "got an empty array" },
         { "{}", "body", "expected a property 'pixels' (one image) or 'images' (many)" },
+        { """{"index":0,"label":1,"inputs":[0.5,1]}""", "body", "expected a property 'pixels' (one image) or 'images' (many); a row of a table goes as the array that 'inputs' is (jq .inputs)" },
         { "{\"images\":[]}", "images", "expected at least one image of 784 numbers, got an empty array" },
         { "{\"images\":[7]}", "images[0]", "expected an array of 784 numbers, got 7" },
         { "{\"pixels\":null}", "pixels", "expected an array, got null" },

@@ -57,10 +57,11 @@ public sealed class RecipeTests
     {
         using var directory = new TemporaryDirectory();
         var path = Path.Combine(directory.Path, "recipe.json");
-        await File.WriteAllTextAsync(path, """{"dataset":"mnist","epochs":0,"colour":"red","optimizer":{"name":"sgd","beta1":0.9}}""", Cancelled);
+        await File.WriteAllTextAsync(path, """{"dataset":"mnits","epochs":0,"colour":"red","optimizer":{"name":"sgd","beta1":0.9}}""", Cancelled);
         var errors = new StringWriter();
         Assert.Equal(1, await TrainCommand.RunAsync(path, Path.Combine(directory.Path, "out.json"), TextWriter.Null, errors, Cancelled));
         Assert.Contains("epochs: expected a whole number of 1…100000, got 0", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("dataset: There is no data set 'mnits'; there are: mnist.", errors.ToString(), StringComparison.Ordinal);
         Assert.Contains("colour: unknown", errors.ToString(), StringComparison.Ordinal);
         Assert.Contains("optimizer.beta1: sgd has no such constant", errors.ToString(), StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(directory.Path, "out.json")));

@@ -8,6 +8,9 @@ namespace NNService.Http.Json;
 /// <summary>Says in plain words which JSON is expected, for whole bodies and for a place within one.</summary>
 internal static partial class JsonExpectation
 {
+    /// <summary>What every reader says of a property that an object has a second time.</summary>
+    public const string Twice = "stands twice in one object";
+
     /// <summary>Finds the type that belongs at <paramref name="path"/> (<c>$.layers[3].size</c>) of a body of type <paramref name="body"/>.</summary>
     /// <returns>The type, or null for a place that the body does not have.</returns>
     public static Type? TypeAt(Type body, string path, JsonSerializerOptions options)
@@ -56,6 +59,10 @@ internal static partial class JsonExpectation
     /// <summary>The names that an object of this type may have, for a message about one that it may not.</summary>
     public static string? KnownNames(Type? type, JsonSerializerOptions options) =>
         type is not null && options.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Object, Properties.Count: > 0 } info ? Names(info) : null;
+
+    /// <summary>What every reader says of a property that nobody asks for.</summary>
+    /// <param name="known">Those that would be read, separated by commas; null where that is open.</param>
+    public static string Unknown(string? known) => known is null ? "unknown" : $"unknown; known are {known}";
 
     private static string? Simple(Type type) => Type.GetTypeCode(type) switch
     {

@@ -15,7 +15,8 @@ internal static partial class JsonFaults
     {
         var path = exception.Path ?? "$";
         var type = body is null ? null : JsonExpectation.TypeAt(body, path, options);
-        var expected = type is null ? null : JsonExpectation.Describe(type, options);
+        // An endpoint that takes any JSON and reads it itself says itself what it expects.
+        var expected = type is null || type == typeof(JsonElement) ? null : JsonExpectation.Describe(type, options);
 
         // The reader's own exception inside means that the text is no JSON at all; without it the JSON has the wrong shape.
         if (exception.InnerException is JsonException reader)
@@ -29,9 +30,9 @@ internal static partial class JsonFaults
             return [.. expectedNames.Select(name => new Fault(Readable(path + "." + name.Groups["name"].Value), "is required"))];
         }
 
-        if (Duplicate().Match(exception.Message) is { Success: true } duplicate)
+        if (Duplicate().IsMatch(exception.Message))
         {
-            return [new Fault(Readable(path), $"'{duplicate.Groups["name"].Value}' is given twice")];
+            return [new Fault(Readable(path), JsonExpectation.Twice)];
         }
 
         if (Unmapped().Match(exception.Message) is { Success: true } unmapped)
@@ -54,7 +55,7 @@ internal static partial class JsonFaults
     {
         var parent = path.EndsWith("." + name, StringComparison.Ordinal) ? path[..^(name.Length + 1)] : path;
         var known = body is null ? null : JsonExpectation.KnownNames(JsonExpectation.TypeAt(body, parent, options), options);
-        return $"'{name}' is not known" + (known is null ? "" : $"; known here: {known}");
+        return JsonExpectation.Unknown(known);
     }
 
     /// <summary><c>$.layers[3]</c> reads better as <c>layers[3]</c>, and the root as <c>body</c>.</summary>
@@ -71,7 +72,7 @@ internal static partial class JsonFaults
     [GeneratedRegex("'(?<name>[^']+)'", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("^Duplicate property '(?<name>[^']+)'", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^Duplicate property ", RegexOptions.CultureInvariant)]
     private static partial Regex Duplicate();
 
     [GeneratedRegex("^The JSON property '(?<name>[^']+)' could not be mapped", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -36,7 +36,7 @@ internal sealed class JsonObjectReader
             }
             else if (!properties.TryAdd(name, property.Value))
             {
-                Report(name, "stands twice");
+                Report(name, JsonExpectation.Twice);
             }
         }
     }
@@ -161,7 +161,7 @@ internal sealed class JsonObjectReader
     {
         foreach (var name in properties.Keys.Where(name => !known.Contains(name)))
         {
-            Report(name, $"unknown; known are {string.Join(", ", known)}");
+            Report(name, JsonExpectation.Unknown(string.Join(", ", known)));
         }
     }
 

@@ -23,13 +23,22 @@ internal static partial class ParameterFaults
 
         if (NoBody().IsMatch(message))
         {
-            var body = endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
-            return [new Fault(Fault.WholeBody, "is empty" + (body is null ? "" : $"; expected {JsonExpectation.Describe(body, options)}"))];
+            return [new Fault(Fault.WholeBody, "is empty" + (ExpectedBody(endpoint, options) is { } expected ? $"; expected {expected}" : ""))];
         }
 
         return Missing().Match(message) is { Success: true } missing
             ? [new Fault(missing.Groups["name"].Value, $"is required ({missing.Groups["source"].Value})")]
             : [];
+    }
+
+    private static string? ExpectedBody(Endpoint? endpoint, JsonSerializerOptions options)
+    {
+        if (endpoint?.Metadata.GetMetadata<LeastBody>() is { } least)
+        {
+            return $"an object such as {least.Json}";
+        }
+
+        return endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } body ? JsonExpectation.Describe(body, options) : null;
     }
 
     private static string Expected(string name, Endpoint? endpoint, JsonSerializerOptions options)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
+using NNService.Http.Json;
 
 namespace NNService.Http.Problems;
 
@@ -35,7 +36,7 @@ internal static class UnknownQueries
         }
 
         return context.Request.Query.Keys.FirstOrDefault(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase)) is { } unknown
-            ? Problem.Invalid(unknown, $"unknown; known are {string.Join(", ", known)}")
+            ? Problem.Invalid(unknown, JsonExpectation.Unknown(string.Join(", ", known)))
             : null;
     }
 

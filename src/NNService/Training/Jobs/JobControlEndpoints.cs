@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NNService.Http.OpenApi;
 using NNService.Http.Problems;
+using NNService.Storage.Jobs;
 
 namespace NNService.Training.Jobs;
 
@@ -31,8 +32,22 @@ internal static class JobControlEndpoints
         }
 
         return changed is null
-            ? Problem.Conflict($"Job '{id}' is {status}; that does not allow it to {command.ToString().ToLowerInvariant()}.")
+            ? Problem.Conflict(Refusal(id, status, command))
             : TypedResults.Accepted($"/training/jobs/{id}", changed);
+    }
+
+    private static string Refusal(string id, string status, JobCommand command)
+    {
+        var allowed = command switch
+        {
+            JobCommand.Cancel => "a queued, running or paused one can be cancelled",
+            JobCommand.Pause => "a queued or running one can be paused",
+            _ => "a paused one can go on",
+        };
+        var remedy = JobStatus.IsEnded(status)
+            ? $" Another job can go on from a snapshot of it: POST /training/jobs with \"startFrom\":{{\"job\":\"{id}\",\"epoch\":N}}."
+            : "";
+        return $"Job '{id}' is {status}; only {allowed}.{remedy}";
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, JobQueue queue, CancellationToken cancellation) =>

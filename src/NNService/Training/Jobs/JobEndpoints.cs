@@ -30,6 +30,7 @@ internal static class JobEndpoints
         jobs.MapPost("/", AddAsync).WithName("CreateTrainingJob").WithSummary("Queues a training job; with an Idempotency-Key the same request makes one job")
             .WithBodyExamples<RouteHandlerBuilder, TrainingRequest>(
                 "Only `dataset` is required; the answer shows the request with every default filled in.", ("exclusive or, inline", Small), ("the textbook's recipe", Textbook))
+            .WithMetadata(new LeastBody("""{"dataset":"mnist"}"""))
             .FailsWith(StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable);
         jobs.MapGet("/", ListAsync).WithName("ListTrainingJobs").WithSummary("Jobs, the newest first");
         jobs.MapGet("/{id}", DescribeAsync).WithName("GetTrainingJob").WithSummary("One job: state, progress, newest figures, the request as understood, its history")

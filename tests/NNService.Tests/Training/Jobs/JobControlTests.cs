@@ -78,9 +78,11 @@ public sealed class JobControlTests(ServiceFixture service, ITestOutputHelper ou
         await RefusedAsync(waiting, "pause");
         Assert.Equal("queued", (await Client.CommandAsync(waiting, "resume").JsonAsync()).GetProperty("status").GetString());
         Assert.Equal("cancelled", (await Client.CommandAsync(waiting, "cancel").JsonAsync()).GetProperty("status").GetString());
-        foreach (var command in (string[])["cancel", "pause", "resume"])
+        foreach (var (command, allowed) in ((string, string)[])[("cancel", "queued, running or paused"), ("pause", "queued or running"), ("resume", "paused")])
         {
-            await RefusedAsync(waiting, command);
+            var refusal = await RefusedAsync(waiting, command);
+            Assert.Contains($"is cancelled; only a {allowed} one can", refusal, StringComparison.Ordinal);
+            Assert.Contains($"\"startFrom\":{{\"job\":\"{waiting}\",", refusal, StringComparison.Ordinal);
         }
 
         await ProblemAssert.IsAsync(HttpStatusCode.Conflict, await Client.DeleteAsync($"/training/jobs/{running}", Cancelled));
@@ -92,6 +94,6 @@ public sealed class JobControlTests(ServiceFixture service, ITestOutputHelper ou
         await Client.UntilAsync(running, "cancelled");
     }
 
-    private async Task RefusedAsync(string id, string command) =>
-        await ProblemAssert.IsAsync(HttpStatusCode.Conflict, await Client.CommandAsync(id, command));
+    private async Task<string> RefusedAsync(string id, string command) =>
+        (await ProblemAssert.IsAsync(HttpStatusCode.Conflict, await Client.CommandAsync(id, command))).Detail;
 }

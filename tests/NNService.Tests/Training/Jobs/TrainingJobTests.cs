@@ -150,6 +150,15 @@ public sealed class TrainingJobTests(ServiceFixture service) : IClassFixture<Ser
         Assert.Contains(advice, job.GetProperty("failure").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "body", "is empty; expected an object such as {\"dataset\":\"mnist\"}")]
+    [InlineData("""{"dataset":"mnist","startFrom":"sample"}""", "startFrom", "expected {\"model\":\"sample\",\"version\":1} or {\"job\":\"ID\",\"epoch\":1}, got \"sample\"")]
+    public async Task A_body_of_another_form_is_shown_the_right_one(string body, string place, string words)
+    {
+        var (_, errors) = await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, await Client.PostAsync("/training/jobs", body));
+        Assert.Equal(words, Assert.Single(errors[place]));
+    }
+
     [Fact]
     public async Task Every_fault_of_a_request_is_named()
     {
