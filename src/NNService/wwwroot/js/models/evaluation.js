@@ -12,13 +12,13 @@ const Shown = 60;
 export function makeEvaluation(version, query, signal) {
   const id = newId('split');
   const select = el('select.select', { id });
-  const raw = el('input', { type: 'checkbox', checked: query.get('raw') === '1' });
+  const raw = el('input', { type: 'checkbox', checked: query.has('raw') ? query.get('raw') === '1' : !version.normalize });
   const result = el('div.stack');
   const run = button('Evaluate', () => evaluate(), { kind: 'primary', type: 'submit' });
 
   async function evaluate() {
     const [dataset, split] = select.value.split('/');
-    amend(['models', version.name, String(version.version), 'evaluation'], { on: select.value, raw: raw.checked ? 1 : null });
+    amend(['models', version.name, String(version.version), 'evaluation'], { on: select.value, raw: raw.checked === !version.normalize ? null : Number(raw.checked) });
     run.disabled = true;
     fill(result, el('p.soft', { role: 'status' }, 'Asking every image …'));
     try {
