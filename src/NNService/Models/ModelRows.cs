@@ -53,7 +53,7 @@ internal static class ModelRows
             var parameters = version.Parameters ?? throw new InvalidDataException("The weights are missing.");
             var (architecture, normalize) = ArchitectureDescription.Parse(version.Architecture);
             var network = new Network(architecture, ParameterBlob.Decode(version.FormatVersion, parameters, version.Sha256));
-            string[]? classes = version.ClassNames is { } json ? JsonSerializer.Deserialize(json, StartJson.Default.StringArray) : null;
+            string[]? classes = version.ClassNames is { } json ? JsonSerializer.Deserialize(json, StoreJson.Default.StringArray) : null;
             return new ServedModel(version.Name, version.Version, network, [.. classes ?? []]) { Normalize = normalize, Measures = measures };
         }
         catch (Exception exception) when (exception is InvalidDataException or ArgumentException or JsonException)

@@ -7,5 +7,4 @@ namespace NNService.Models;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ArchitectureDescription))]
 [JsonSerializable(typeof(ModelCard))]
-[JsonSerializable(typeof(string[]))]
 internal sealed partial class StartJson : JsonSerializerContext;

@@ -1,7 +1,6 @@
 using System.Data;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using NNService.Models;
 using NNService.Storage.Jobs;
 using NNService.Storage.Sqlite;
 
@@ -49,7 +48,7 @@ internal sealed class StoreStart(SqliteDatabase database)
         values.AddWithValue("$origin", version.Origin);
         values.AddWithValue("$architecture", version.Architecture);
         values.AddWithValue("$count", version.ParameterCount);
-        values.AddWithValue("$classes", version.ClassNames is null ? DBNull.Value : JsonSerializer.Serialize(version.ClassNames, StartJson.Default.StringArray));
+        values.AddWithValue("$classes", version.ClassNames is null ? DBNull.Value : JsonSerializer.Serialize(version.ClassNames, StoreJson.Default.StringArray));
         values.AddWithValue("$accuracy", (object?)version.TestAccuracy ?? DBNull.Value);
         values.AddWithValue("$created", version.CreatedAt.UtcDateTime);
         values.AddWithValue("$format", weights.FormatVersion);

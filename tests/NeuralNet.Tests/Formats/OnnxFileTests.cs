@@ -53,9 +53,16 @@ public sealed class OnnxFileTests
     [Fact]
     public void Keeps_the_class_names() => Assert.Equal(s_classes, OnnxFile.Read(Written(Make(["softmax"], biases: true), s_classes)).Classes);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [InlineData(null)]
+    public void Keeps_whether_pixels_are_divided(bool? normalize) =>
+        Assert.Equal(normalize, OnnxFile.Read(Written(Make(["softmax"], biases: true), null, normalize)).Normalize);
+
     [Fact]
     public void Writes_the_same_bytes_on_every_machine() => Assert.Equal(
-        "3aa313260d253123e37ab39d450d4f4bde23dbca631256d0f10f353bd50516ab", Convert.ToHexStringLower(SHA256.HashData(Written(Make(["relu", "softmax"], biases: true), s_classes))));
+        "3aa313260d253123e37ab39d450d4f4bde23dbca631256d0f10f353bd50516ab", Convert.ToHexStringLower(SHA256.HashData(Written(Make(["relu", "softmax"], biases: true), s_classes, normalize: true))));
 
     [Fact]
     public void Only_writes_to_the_stream()
@@ -77,10 +84,10 @@ public sealed class OnnxFileTests
         return new Network(architecture, [.. Enumerable.Range(0, architecture.ParameterCount).Select(i => i % 7 == 3 ? special[i % 5] : (i * 0.01f) - 0.2f)]);
     }
 
-    internal static byte[] Written(Network network, IReadOnlyList<string>? classes)
+    internal static byte[] Written(Network network, IReadOnlyList<string>? classes, bool? normalize = null)
     {
         var stream = new MemoryStream();
-        OnnxFile.Write(stream, network, classes);
+        OnnxFile.Write(stream, network, classes, normalize);
         return stream.ToArray();
     }
 }

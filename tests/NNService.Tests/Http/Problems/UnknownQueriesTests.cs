@@ -14,7 +14,7 @@ public sealed class UnknownQueriesTests(ServiceFixture service) : IClassFixture<
     [InlineData("GET", "/training/jobs/none/snapshots/1/weights?form=npz", "form", "format")]
     [InlineData("GET", "/models/sample/versions/1/weights?format=npz&id=1", "id", "format")]
     [InlineData("POST", "/models/sample/versions/1/evaluate?missclassified=5", "missclassified", "misclassified")]
-    [InlineData("POST", "/models/new/versions?activation=softmax", "activation", "activations")]
+    [InlineData("POST", "/models/new/versions?activation=softmax", "activation", "activations, normalize")]
     [InlineData("POST", "/predict?normalise=false", "normalise", "model, version, job, epoch, normalize")]
     public async Task A_misspelt_parameter_is_refused_with_the_known_ones(string method, string path, string name, string known)
     {
