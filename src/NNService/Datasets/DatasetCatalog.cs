@@ -73,7 +73,7 @@ internal sealed class DatasetCatalog
 
     private NamedDataset? Find(string name)
     {
-        if (!datasets.ContainsKey(name))
+        if (!shipped.Contains(name))
         {
             LookAgain();
         }
@@ -81,12 +81,12 @@ internal sealed class DatasetCatalog
         return datasets.GetValueOrDefault(name);
     }
 
-    // Those that are known stay as they are, with what has been read of them.
+    // Those that are known stay as they are, with what has been read of them, until another upload has taken their place.
     private void LookAgain()
     {
-        foreach (var dataset in kept())
+        foreach (var dataset in kept().Where(each => !shipped.Contains(each.Name)))
         {
-            ImmutableInterlocked.Update(ref datasets, (known, found) => known.ContainsKey(found.Name) ? known : known.Add(found.Name, found), dataset);
+            ImmutableInterlocked.Update(ref datasets, (known, found) => known.TryGetValue(found.Name, out var same) && same.Place == found.Place ? known : known.SetItem(found.Name, found), dataset);
         }
     }
 }

@@ -13,10 +13,11 @@ internal sealed partial class NamedDataset
     /// <param name="describe">Reads what <c>GET /datasets</c> tells, and no more than that needs.</param>
     /// <param name="splits">Each part's name, and what reads it.</param>
     /// <param name="logger">Told of each reading.</param>
+    /// <param name="place">The folder of one that was uploaded: another upload of the same name has another.</param>
     public NamedDataset(
-        string name, Func<DatasetSummary> describe, IReadOnlyList<(string Name, Func<Dataset> Load)> splits, ILogger<NamedDataset> logger)
+        string name, Func<DatasetSummary> describe, IReadOnlyList<(string Name, Func<Dataset> Load)> splits, ILogger<NamedDataset> logger, string? place = null)
     {
-        Name = name;
+        (Name, Place) = (name, place);
         Splits = [.. splits.Select(split => split.Name)];
         this.logger = logger;
         summary = new LoadedOnce<DatasetSummary>(() => Read(describe));
@@ -24,6 +25,9 @@ internal sealed partial class NamedDataset
     }
 
     public string Name { get; }
+
+    /// <summary>The folder of one that was uploaded.</summary>
+    public string? Place { get; }
 
     public IReadOnlyList<string> Splits { get; }
 

@@ -17,7 +17,8 @@ internal static class UploadedDataset
             name,
             () => Describe(name, both.Value.Train, both.Value.Test),
             [(SplitNames.Train, () => both.Value.Train), (SplitNames.Test, () => both.Value.Test)],
-            logger);
+            logger,
+            directory);
     }
 
     /// <summary>Reads everything.</summary>

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,8 @@ internal static partial class StartupFailure
             $"The configuration is not valid: {exception.Message}",
         IOException when exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException =>
             $"{exception.Message.TrimEnd('.')}. Stop what listens there, or choose another address with --urls.",
+        SocketException or ArgumentOutOfRangeException { ParamName: "port" } or InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } =>
+            $"The service cannot listen there: {exception.Message.TrimEnd('.')}. The address comes from --urls or ASPNETCORE_URLS.",
         FormatException when exception.Message.StartsWith("Invalid url", StringComparison.Ordinal) =>
             $"{exception.Message} An address is written like http://localhost:5000; it comes from --urls or ASPNETCORE_URLS.",
         IOException or UnauthorizedAccessException or FormatException

@@ -16,7 +16,7 @@ internal static class StructuredLog
     public static WebApplicationBuilder AddStructuredLog(this WebApplicationBuilder builder)
     {
         // Read on another processor than the one that puts the application together.
-        var logger = Task.Run(() => new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration, Sinks).Filter.ByExcluding(IsExplained).CreateLogger());
+        var logger = Task.Run(() => Read(builder.Configuration));
 
         // Serilog's levels alone decide: the framework's own minimum would otherwise drop Debug before Serilog is asked.
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace);
@@ -25,6 +25,18 @@ internal static class StructuredLog
         // The server's own lines about each request: the service writes them, and gives each request its trace. Asked for or not, they cost more than a prediction.
         builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         return builder;
+    }
+
+    private static Serilog.Core.Logger Read(IConfiguration configuration)
+    {
+        try
+        {
+            return new LoggerConfiguration().ReadFrom.Configuration(configuration, Sinks).Filter.ByExcluding(IsExplained).CreateLogger();
+        }
+        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or FormatException)
+        {
+            throw new StartupException($"The section Serilog of the configuration cannot be read: {failure.Message}", failure);
+        }
     }
 
     // What stops a start is told in one sentence at the end; the host would put its stack trace before it.

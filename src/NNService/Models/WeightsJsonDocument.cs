@@ -12,6 +12,9 @@ internal sealed record WeightsJsonDocument
     /// <summary>The names of the outputs; absent where they are numbered.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
+    /// <summary>False where the network was trained on numbers as they are; absent where pixels are divided by 255.</summary>
+    public bool? Normalize { get; init; }
+
     /// <summary>Of the first layer, [inputs, outputs].</summary>
     [Required]
     [JsonPropertyName("W1")]

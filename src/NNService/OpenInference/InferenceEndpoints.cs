@@ -31,7 +31,7 @@ internal static class InferenceEndpoints
         .TakesUntypedBody(
             required: true,
             RequestBody.Json<InferenceRequestDocument>(
-                "One tensor `input` [rows, inputs]; `data` nested as the shape says, or flat. UINT8 is divided by 255, everything else is fed as sent; the parameter `normalize` says otherwise.",
+                "One tensor `input` [rows, inputs]; `data` nested as the shape says, or flat. UINT8 is divided by 255 if the network was trained so, everything else is fed as sent; the parameter `normalize` says otherwise.",
                 ("the class alone, of an image of zeros", """{"id":"42","inputs":[{"name":"input","shape":[1,784],"datatype":"UINT8","data":[PIXELS]}],"outputs":[{"name":"label"}]}""".Replace("PIXELS", string.Join(',', Enumerable.Repeat(0, 784)), StringComparison.Ordinal))),
             RequestBody.Binary(Bytes, $"The same JSON with binary tensor data behind it, the JSON's length in the header `{JsonLengthHeader}`; 0 there: the whole body is the tensor, FP32."))
         .Produces<InferenceResponseDocument>()

@@ -63,7 +63,7 @@ internal static class EvaluationEndpoints
             return Problem.Invalid("dataset", $"{request.Dataset} has {dataset.InputSize} inputs and {dataset.TargetSize} targets; {model.Tag} takes {model.InputSize} and gives {model.OutputSize}; the body names another data set, such as {{\"dataset\":\"own\"}}, where mnist is the default");
         }
 
-        var normalize = request.Normalize ?? model.Normalize;
+        var normalize = (request.Normalize ?? model.Normalize) && dataset.IsBytes;
 
         // A few at a time: each takes a core, and predictions need some too.
         await Turns.WaitAsync(cancellation);

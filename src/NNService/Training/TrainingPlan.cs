@@ -79,7 +79,7 @@ internal sealed record TrainingPlan(Architecture Architecture, TrainingOptions O
 
     private static TrainingOptions ReadOptions(TrainingRequest request) => new()
     {
-        Normalize = request.Normalize,
+        Normalize = request.Normalize ?? true,
         BatchSize = request.BatchSize,
         Sampling = request.Sampling == "withReplacement" ? Sampling.WithReplacement : Sampling.Shuffle,
         Epochs = request.Epochs,

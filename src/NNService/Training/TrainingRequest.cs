@@ -18,8 +18,10 @@ public sealed record TrainingRequest
     [Undocumented]
     public InlineDataset? InlineData { get; init; }
 
-    /// <summary>Whether bytes are divided by 255; <c>true</c> if absent.</summary>
-    public bool Normalize { get; init; } = true;
+    /// <summary>
+    /// Whether bytes are divided by 255; if absent as the network of <c>startFrom</c> was trained, else <c>true</c>. Tables of numbers are fed as they are.
+    /// </summary>
+    public bool? Normalize { get; init; }
 
     /// <summary>Widths, the input's side first, none for a single layer; <c>[50,100]</c> if absent.</summary>
     [MaxLength(TrainingRequestReader.MostLayers)]

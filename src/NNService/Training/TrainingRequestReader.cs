@@ -34,7 +34,7 @@ internal static class TrainingRequestReader
             Name = reader.Text("name", LongestName),
             Dataset = dataset,
             InlineData = inline,
-            Normalize = reader.Boolean("normalize", defaults.Normalize),
+            Normalize = reader.Has("normalize") ? reader.Boolean("normalize", absent: true) : null,
             HiddenLayers = ReadHiddenLayers(reader, defaults.HiddenLayers),
             HiddenActivation = reader.Choice("hiddenActivation", defaults.HiddenActivation, Activation.All.Where(each => each != Activation.Softmax).Select(each => each.Name)),
             OutputActivation = reader.Choice("outputActivation", defaults.OutputActivation, Activation.All.Select(each => each.Name)),

@@ -9,4 +9,5 @@ internal static class SafetensorsNames
     public const string Offsets = "data_offsets";
     public const string Float32 = "F32";
     public const string Float64 = "F64";
+    public const string False = "false";
 }

@@ -14,6 +14,7 @@ internal ref struct SafetensorsReader
     private Utf8JsonReader _json;
     private IReadOnlyList<string>? _activations;
     private IReadOnlyList<string>? _classes;
+    private bool? _normalize;
 
     private SafetensorsReader(ReadOnlySpan<byte> header) => _json = new Utf8JsonReader(header);
 
@@ -62,7 +63,7 @@ internal ref struct SafetensorsReader
         }
 
         return arrays.Count > 0
-            ? new WeightsDocument(_activations, arrays, _classes)
+            ? new WeightsDocument(_activations, arrays, _classes, _normalize)
             : throw new WeightFormatException("the header names no arrays; a weights file holds at least W1");
     }
 
@@ -108,7 +109,10 @@ internal ref struct SafetensorsReader
                 case WeightsJsonNames.Classes when _classes is null:
                     _classes = TextList.Read(key, Encoding.UTF8.GetBytes(_json.GetString()!));
                     break;
-                case WeightsJsonNames.Activations or WeightsJsonNames.Classes:
+                case WeightsJsonNames.Normalize when _normalize is null:
+                    _normalize = !_json.ValueTextEquals(SafetensorsNames.False);
+                    break;
+                case WeightsJsonNames.Activations or WeightsJsonNames.Classes or WeightsJsonNames.Normalize:
                     throw new WeightFormatException($"{key}: stands twice in the metadata");
             }
         }

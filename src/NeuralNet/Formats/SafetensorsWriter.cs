@@ -33,11 +33,16 @@ internal static class SafetensorsWriter
     private static void WriteHeader(Utf8JsonWriter json, WeightsDocument document)
     {
         json.WriteStartObject();
-        if (document.Activations is not null || document.Classes is not null)
+        if (document.Activations is not null || document.Classes is not null || document.Normalize == false)
         {
             json.WriteStartObject(SafetensorsNames.Metadata);
             WriteTexts(json, WeightsJsonNames.Activations, document.Activations);
             WriteTexts(json, WeightsJsonNames.Classes, document.Classes);
+            if (document.Normalize == false)
+            {
+                json.WriteString(WeightsJsonNames.Normalize, SafetensorsNames.False);
+            }
+
             json.WriteEndObject();
         }
 

@@ -34,6 +34,7 @@ internal ref struct WeightsJsonReader(ReadOnlySpan<byte> text, FloatBuffer value
     {
         IReadOnlyList<string>? activations = null;
         IReadOnlyList<string>? classes = null;
+        bool? normalize = null;
         var arrays = new List<NamedArray>();
         var names = new HashSet<string>();
 
@@ -54,13 +55,16 @@ internal ref struct WeightsJsonReader(ReadOnlySpan<byte> text, FloatBuffer value
                 case WeightsJsonNames.Classes:
                     classes = ReadTexts(name);
                     break;
+                case WeightsJsonNames.Normalize:
+                    normalize = ReadFlag(name);
+                    break;
                 case var _ when arrays.Count == FormatLimits.MaximumArrays:
                     throw _place.Refuse($"more than {FormatLimits.MaximumArrays} arrays");
                 case var _ when WeightsJsonNames.IsParameters(name):
                     arrays.Add(ReadArray(name));
                     break;
                 default:
-                    throw _place.Refuse($"the key {Quoted.Text(name)} is unknown; expected activations, classes, W1, b1, W2, b2, …");
+                    throw _place.Refuse($"the key {Quoted.Text(name)} is unknown; expected activations, classes, normalize, W1, b1, W2, b2, …");
             }
 
             _place = new JsonPlace();
@@ -69,8 +73,19 @@ internal ref struct WeightsJsonReader(ReadOnlySpan<byte> text, FloatBuffer value
         // The reader itself refuses whatever follows the object, but white space.
         _reader.Read();
         return arrays.Count > 0
-            ? new WeightsDocument(activations, arrays, classes)
+            ? new WeightsDocument(activations, arrays, classes, normalize)
             : throw _place.Refuse("no weights; expected at least W1");
+    }
+
+    private bool ReadFlag(string name)
+    {
+        _place = new JsonPlace(name);
+        return ReadToken() switch
+        {
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            var token => throw _place.Refuse($"expected true or false, got {Describe(token)}"),
+        };
     }
 
     private List<string> ReadTexts(string name)

@@ -25,6 +25,12 @@ internal sealed class WeightsJsonWriter(IBufferWriter<byte> destination)
 
         WriteTexts(WeightsJsonNames.Activations, document.Activations);
         WriteTexts(WeightsJsonNames.Classes, document.Classes);
+        if (document.Normalize == false)
+        {
+            WriteKey(WeightsJsonNames.Normalize);
+            destination.Write("false"u8);
+        }
+
         foreach (var array in document.Arrays)
         {
             WriteArray(array);

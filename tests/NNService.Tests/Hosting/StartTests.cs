@@ -42,9 +42,17 @@ public sealed class StartTests : IDisposable
     [InlineData("There is no setting NNService:DataDir; NNService has DataDirectory", "--NNService:DataDir=x")]
     [InlineData("There is no setting NNService:Training:MaxJobs; NNService:Training has MaxConcurrentJobs", "--NNService:Training:MaxJobs=2")]
     [InlineData("'much' at 'NNService:Http:MaxRequestBodyBytes'", "--NNService:Http:MaxRequestBodyBytes=much")]
+    [InlineData("The section Serilog of the configuration cannot be read", "--Serilog:MinimumLevel:Default=Loud")]
     [InlineData("NNService:Http:MaxRequestBodyBytes must be 1024 to 1073741824 bytes", "--NNService:Http:MaxRequestBodyBytes=1")]
     public async Task Setting_that_is_not_valid_ends_the_start_in_words(string words, string argument) =>
         await FailsAsync(words, "--urls", "http://127.0.0.1:0", argument);
+
+    [Theory]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://192.0.2.1:5000")]
+    [InlineData("http://127.0.0.1:0/path")]
+    public async Task Address_that_cannot_be_listened_at_ends_the_start_in_words(string address) =>
+        await FailsAsync("The address comes from --urls", "--urls", address);
 
     [Fact]
     public async Task Data_directory_that_cannot_be_made_is_named_with_the_remedy()

@@ -38,7 +38,7 @@ public sealed class WeightsJsonErrorTests
     [InlineData("""{"b1":[1""", "b1[0]: not JSON")]
     [InlineData("""{"b1":[1],"b1":[2]}""", "the document: the key 'b1' stands twice")]
     [InlineData("""{"b1":[1],"\u0062\u0031":[2]}""", "the document: the key 'b1' stands twice")]
-    [InlineData("""{"w1":[1]}""", "the document: the key 'w1' is unknown; expected activations, classes, W1, b1, W2, b2, …")]
+    [InlineData("""{"w1":[1]}""", "the document: the key 'w1' is unknown; expected activations, classes, normalize, W1, b1, W2, b2, …")]
     [InlineData("""{"W0":[1]}""", "the key 'W0' is unknown")]
     [InlineData("""{"W1x":[1]}""", "the key 'W1x' is unknown")]
     [InlineData("""{"W":[1]}""", "the key 'W' is unknown")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NNService.Models;
 using NNService.OpenInference.Tensors;
 
 namespace NNService.OpenInference.TensorFlowServing;
@@ -8,13 +9,13 @@ internal static class InstanceReader
 {
     /// <param name="json">The value of <c>instances</c> or <c>inputs</c>, valid JSON.</param>
     /// <param name="request">Which of them.</param>
-    /// <param name="rowSize">Numbers one row has.</param>
+    /// <param name="model">Whose inputs the rows are.</param>
     /// <returns>Null where there are more rows than one request may have.</returns>
     /// <exception cref="InferenceFormatException">A row is of another size or kind.</exception>
-    public static TensorRows? Read(ReadOnlySpan<byte> json, PredictRequest request, int rowSize)
+    public static TensorRows? Read(ReadOnlySpan<byte> json, PredictRequest request, ServedModel model)
     {
-        var path = request.Name;
-        var reader = new InstanceRowReader(json, rowSize);
+        var (path, rowSize) = (request.Name, model.InputSize);
+        var reader = new InstanceRowReader(json, model);
         var isNamed = !request.IsRowForm && reader.Token == JsonTokenType.StartObject;
         if (isNamed)
         {

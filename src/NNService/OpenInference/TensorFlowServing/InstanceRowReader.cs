@@ -1,31 +1,33 @@
 using System.Text.Json;
+using NeuralNet.Numerics;
 using NNService.Http.Json;
+using NNService.Models;
 using NNService.OpenInference.Tensors;
 
 namespace NNService.OpenInference.TensorFlowServing;
 
 /// <summary>
 /// Reads one row after the other. A row is an array nested in any regular way, a lone number where a model takes one,
-/// <c>{"input": row}</c>, or <c>{"b64": "…"}</c>: a byte a value, divided by 255.
+/// <c>{"input": row}</c>, or <c>{"b64": "…"}</c>: a byte a value, divided by 255 if the network was trained so.
 /// </summary>
 internal ref struct InstanceRowReader
 {
     private const string Base64 = "b64";
-    private const float PixelRange = 255f;
     private const int Unknown = -1;
 
     private readonly int rowSize;
+    private readonly bool normalize;
     private readonly List<int> sizes = [];
     private Utf8JsonReader reader;
     private Span<float> row;
     private int taken;
 
     /// <param name="json">Valid JSON, whose first token becomes the current one.</param>
-    /// <param name="rowSize">Numbers one row has.</param>
-    public InstanceRowReader(ReadOnlySpan<byte> json, int rowSize)
+    /// <param name="model">Whose inputs a row has; bytes are divided by 255 where it was trained so.</param>
+    public InstanceRowReader(ReadOnlySpan<byte> json, ServedModel model)
     {
         reader = new Utf8JsonReader(json);
-        this.rowSize = rowSize;
+        (rowSize, normalize) = (model.InputSize, model.Normalize);
         reader.Read();
     }
 
@@ -139,9 +141,10 @@ internal ref struct InstanceRowReader
             throw new InferenceFormatException(path, $"expected {rowSize} bytes, got {bytes.Length}");
         }
 
+        var values = PixelValues.Table(normalize);
         for (var i = 0; i < bytes.Length; i++)
         {
-            row[i] = bytes[i] / PixelRange;
+            row[i] = values[bytes[i]];
         }
 
         taken = rowSize;

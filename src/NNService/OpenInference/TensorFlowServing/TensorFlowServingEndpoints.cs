@@ -99,7 +99,7 @@ internal static class TensorFlowServingEndpoints
         HttpContext context, ServedModel model, BufferedBody body, bool normalize, long started, CancellationToken cancellation)
     {
         var request = PredictRequestReader.Read(body.Span);
-        using var rows = InstanceReader.Read(body.Span[request.Values], request, model.InputSize);
+        using var rows = InstanceReader.Read(body.Span[request.Values], request, model);
         if (rows is null || (long)rows.Rows * model.OutputSize > InferenceLimits.MaxNumbers)
         {
             model.Measures.Fail(started);

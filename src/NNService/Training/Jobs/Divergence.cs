@@ -10,7 +10,7 @@ internal static class Divergence
     {
         var request = prepared.Request;
         var loss = session.Progress.Loss is { } last && !double.IsFinite(last) ? last : session.Progress.LastEpoch?.TrainLoss;
-        var scale = prepared.Train.IsImages && !request.Normalize ? " Images were fed as 0…255; \"normalize\": true divides them by 255." : "";
+        var scale = prepared.Train.IsImages && request.Normalize == false ? " Images were fed as 0…255; \"normalize\": true divides them by 255." : "";
         return $"The loss became {loss} at iteration {session.State.Iteration - 1}: {Advise(session, request)}{scale}";
     }
 

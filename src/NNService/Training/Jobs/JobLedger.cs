@@ -80,9 +80,12 @@ internal sealed class JobLedger(StoreGate gate, IDbContextFactory<StoreContext> 
             async (store, row, token) =>
             {
                 await PutLastAsync(store, row, session, token);
+
+                // A job that an older version of the service accepted says nothing of normalize there, and its snapshots are asked by it.
+                row.Architecture = ArchitectureDescription.Write(prepared.Plan.Architecture, prepared.Plan.Options.Normalize);
                 if (row.PublishAs is { } name && network is not null)
                 {
-                    var version = new NewVersion(network, row.ClassNames, NewVersion.Trained, row.Id, row.Epoch, row.TestAccuracy, prepared.Request.Normalize);
+                    var version = new NewVersion(network, row.ClassNames, NewVersion.Trained, row.Id, row.Epoch, row.TestAccuracy, prepared.Plan.Options.Normalize);
                     row.PublishedVersion = (await ModelRows.AddVersionAsync(store, name, version, clock.GetUtcNow(), token, live: true)).Version;
                 }
 

@@ -24,6 +24,9 @@ internal sealed class JobPreparation(DatasetCatalog datasets, ModelCatalog model
 
         var (train, test) = await FindDataAsync(request, faults, cancellation);
         var start = await FindStartAsync(request.StartFrom, faults, cancellation);
+
+        // As understood, here and in the job's answer: what there is to divide, and by default as it was divided before.
+        request = request with { Normalize = (request.Normalize ?? start?.Normalize ?? true) && train is not { IsBytes: false } };
         if (train is null || TrainingPlan.Make(request, train, faults) is not { } plan)
         {
             return null;
@@ -45,7 +48,7 @@ internal sealed class JobPreparation(DatasetCatalog datasets, ModelCatalog model
 
         // "The live version" may mean another one when the job is trained; what it means now is kept.
         var fixedStart = start is not null && request.StartFrom is { Model: not null } named ? request with { StartFrom = named with { Version = start.Version } } : request;
-        return new PreparedJob(fixedStart with { Normalize = request.Normalize && train.IsBytes }, plan, train, test, start?.Network.Parameters.ToArray(), iterations);
+        return new PreparedJob(fixedStart, plan, train, test, start?.Network.Parameters.ToArray(), iterations);
     }
 
     private async Task<(Dataset? Train, Dataset? Test)> FindDataAsync(TrainingRequest request, List<Fault> faults, CancellationToken cancellation)

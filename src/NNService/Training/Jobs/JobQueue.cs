@@ -12,6 +12,8 @@ namespace NNService.Training.Jobs;
 internal sealed class JobQueue(
     StoreGate gate, JobBell bell, JobFeed feed, RunningJobs running, SnapshotCatalog snapshots, IOptions<JobOptions> options, TimeProvider clock)
 {
+    private const string Cancel = "cancel";
+
     /// <summary>Accepts a job, unless the queue is full; under an idempotency key only once.</summary>
     /// <param name="job">What to train.</param>
     /// <param name="sent">The request as the client sent it, by which a repetition is known.</param>
@@ -67,7 +69,8 @@ internal sealed class JobQueue(
 
                 if (next == JobStatus.Running)
                 {
-                    job.Requested = reason;
+                    // What was accepted stands: a pause that follows a cancel finds a job that is about to end.
+                    job.Requested = job.Requested == Cancel ? Cancel : reason;
                 }
                 else
                 {
@@ -115,7 +118,7 @@ internal sealed class JobQueue(
         (JobStatus.Queued or JobStatus.Paused, JobCommand.Cancel) => (JobStatus.Cancelled, "A client cancelled it."),
         (JobStatus.Queued, JobCommand.Pause) => (JobStatus.Paused, "A client paused it."),
         (JobStatus.Paused, JobCommand.Resume) => (JobStatus.Queued, "A client let it go on."),
-        (JobStatus.Running, JobCommand.Cancel) => (JobStatus.Running, "cancel"),
+        (JobStatus.Running, JobCommand.Cancel) => (JobStatus.Running, Cancel),
         (JobStatus.Running, JobCommand.Pause) => (JobStatus.Running, "pause"),
         _ => (null, ""),
     };
@@ -135,7 +138,7 @@ internal sealed class JobQueue(
             PublishAs = job.Request.PublishAs,
             IdempotencyKey = key,
             RequestHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RequestDocument.Write(sent)))),
-            Architecture = ArchitectureDescription.Write(job.Plan.Architecture, job.Request.Normalize),
+            Architecture = ArchitectureDescription.Write(job.Plan.Architecture, job.Plan.Options.Normalize),
             ClassNames = job.ClassNames,
         };
     }

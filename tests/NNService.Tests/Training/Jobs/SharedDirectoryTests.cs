@@ -28,6 +28,13 @@ public sealed class SharedDirectoryTests : IDisposable
 
         var job = await pauses.UntilAsync(id, "paused", "succeeded");
         Assert.Equal("paused", job.GetProperty("status").GetString());
+
+        // A cancel that was accepted stands, whatever comes before it has taken effect.
+        await pauses.CommandAsync(id, "resume");
+        await trains.UntilAsync(id, "running");
+        Assert.Equal(HttpStatusCode.Accepted, (await pauses.CommandAsync(id, "cancel")).StatusCode);
+        await pauses.CommandAsync(id, "pause");
+        Assert.Equal("cancelled", (await pauses.UntilAsync(id, "cancelled", "paused")).GetProperty("status").GetString());
     }
 
     [Fact]
@@ -39,15 +46,23 @@ public sealed class SharedDirectoryTests : IDisposable
         using var trains = await JobProcess.ClientAsync(other);
         Assert.Equal(HttpStatusCode.NotFound, (await trains.GetAsync("/datasets/points/train/0", Cancelled)).StatusCode);
 
-        using var form = new MultipartFormDataContent
-        {
-            { new ByteArrayContent(Encoding.ASCII.GetBytes("a,0,1\nb,1,0\n")), "train", "train.csv" },
-            { new ByteArrayContent(Encoding.ASCII.GetBytes("b,1,0\n")), "test", "test.csv" },
-        };
-        Assert.Equal(HttpStatusCode.Created, (await receives.PutAsync("/datasets/points", form, Cancelled)).StatusCode);
+        await PutAsync("a,0,1\nb,1,0\n", "b,1,0\n");
 
         await trains.SucceededAsync(await trains.SubmitAsync("""{"dataset":"points","hiddenLayers":[3],"epochs":2}"""));
         var names = (await trains.GetJsonAsync("/datasets")).GetProperty("datasets").EnumerateArray().Select(each => each.GetProperty("name").GetString());
         Assert.Equal(["mnist", "points"], names);
+
+        await PutAsync("a,0,1,2\nb,1,0,2\n", "b,1,0,3\n");
+        Assert.Equal("[1,0,3]", (await trains.GetJsonAsync("/datasets/points/test/0")).GetProperty("inputs").GetRawText());
+
+        async Task PutAsync(string train, string test)
+        {
+            using var form = new MultipartFormDataContent
+            {
+                { new ByteArrayContent(Encoding.ASCII.GetBytes(train)), "train", "train.csv" },
+                { new ByteArrayContent(Encoding.ASCII.GetBytes(test)), "test", "test.csv" },
+            };
+            Assert.Equal(HttpStatusCode.Created, (await receives.PutAsync("/datasets/points", form, Cancelled)).StatusCode);
+        }
     }
 }

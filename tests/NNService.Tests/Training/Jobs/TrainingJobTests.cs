@@ -88,6 +88,12 @@ public sealed class TrainingJobTests(ServiceFixture service) : IClassFixture<Ser
         Assert.False((await Client.PostAsync("/models/again/versions", onnx, "application/x-onnx").JsonAsync()).GetProperty("normalize").GetBoolean());
         Assert.True((await Client.PostAsync("/models/otherwise/versions?normalize=true", onnx, "application/x-onnx").JsonAsync()).GetProperty("normalize").GetBoolean());
 
+        foreach (var (format, mediaType) in ((string, string)[])[("json", "application/json"), ("safetensors", "application/x-safetensors")])
+        {
+            var file = await Client.GetByteArrayAsync($"/models/fourth/versions/1/weights?format={format}", Cancelled);
+            Assert.False((await Client.PostAsync("/models/again/versions", file, mediaType).JsonAsync()).GetProperty("normalize").GetBoolean());
+        }
+
         var json = await Client.GetByteArrayAsync($"/training/jobs/{id}/snapshots/4/weights", Cancelled);
         Assert.Equal(await Client.GetByteArrayAsync("/models/fourth/versions/1/weights", Cancelled), json);
         using var npz = await Client.GetAsync($"/training/jobs/{id}/snapshots/4/weights?format=npz", Cancelled);
@@ -97,6 +103,18 @@ public sealed class TrainingJobTests(ServiceFixture service) : IClassFixture<Ser
         Assert.Contains("from epoch 2 to 5", detail, StringComparison.Ordinal);
         await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, await Client.PostAsync($"/predict?job={id}", Input));
         await ProblemAssert.IsAsync(HttpStatusCode.NotFound, await Client.GetAsync("/training/jobs/none/snapshots", Cancelled));
+    }
+
+    [Fact]
+    public async Task A_job_divides_bytes_as_the_network_that_it_starts_from_was_trained()
+    {
+        const string Job = "\"dataset\":\"mnist\",\"hiddenLayers\":[],\"iterations\":1";
+        await Client.SucceededAsync(await Client.SubmitAsync($"{{{Job},\"normalize\":false,\"publishAs\":\"raw\"}}"));
+        foreach (var (stated, expected) in ((string, bool)[])[("", false), (",\"normalize\":true", true)])
+        {
+            var job = await Client.SucceededAsync(await Client.SubmitAsync($"{{{Job},\"startFrom\":{{\"model\":\"raw\"}}{stated}}}"));
+            Assert.Equal(expected, job.GetProperty("request").GetProperty("normalize").GetBoolean());
+        }
     }
 
     [Fact]

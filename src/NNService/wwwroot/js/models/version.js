@@ -46,6 +46,7 @@ export function makeVersion(version, { tab, query, isDefault, onChange, signal }
         fact('Test accuracy', percent(version.testAccuracy)),
         fact('Parameters', count(version.parameterCount)),
         fact('Shape', el('span.shape', {}, shape(version.inputs, version.layers.map((layer) => layer.outputs)))),
+        fact('Inputs', version.normalize ? '0…255, ÷ 255' : 'as they are'),
         fact('Origin', version.origin === 'job' ? el('a', { href: hrefOf(['train', version.job]) }, `run, epoch ${version.epoch}`) : version.origin),
         fact('Since', when(version.createdAt))),
       el('p.sha.mono.faint', { title: 'SHA-256 of the parameters' }, version.sha256),
