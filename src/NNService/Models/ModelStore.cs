@@ -130,13 +130,13 @@ internal sealed partial class ModelStore(
         return outcome;
     }
 
-    /// <summary>Keeps what an evaluation on a test set found, if the store can take it: the evaluation itself does not depend on that.</summary>
+    /// <summary>Keeps what an evaluation on a test set found where nothing was known, if the store can take it: the evaluation itself does not depend on that.</summary>
     public async Task TryRecordTestAccuracyAsync(string name, int version, double accuracy, CancellationToken cancellation)
     {
         try
         {
             await gate.WriteAsync(
-                (store, token) => store.ModelVersions.Where(row => row.ModelName == name && row.Version == version)
+                (store, token) => store.ModelVersions.Where(row => row.ModelName == name && row.Version == version && row.TestAccuracy == null)
                     .ExecuteUpdateAsync(row => row.SetProperty(each => each.TestAccuracy, accuracy), token),
                 cancellation);
         }

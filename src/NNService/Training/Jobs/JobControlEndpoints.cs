@@ -45,7 +45,7 @@ internal static class JobControlEndpoints
             _ => "a paused one can go on",
         };
         var remedy = JobStatus.IsEnded(status)
-            ? $" Another job can go on from a snapshot of it: POST /training/jobs with \"startFrom\":{{\"job\":\"{id}\",\"epoch\":N}}."
+            ? $" Another job can go on from a snapshot of it, where it has one: POST /training/jobs with \"startFrom\":{{\"job\":\"{id}\",\"epoch\":N}}."
             : "";
         return $"Job '{id}' is {status}; only {allowed}.{remedy}";
     }
