@@ -1,3 +1,4 @@
+using NNService.Hosting;
 using NNService.Storage;
 using NNService.Storage.Sqlite;
 
@@ -8,23 +9,11 @@ namespace NNService.Models;
 /// so somebody must look. Every commit is looked into, in plain SQL; only a switch costs more.
 /// </summary>
 internal sealed partial class LiveModelWatch(
-    ModelCatalog catalog, StoreStart store, SqliteChanges changes, TimeProvider clock, ILogger<LiveModelWatch> logger) : BackgroundService
+    ModelCatalog catalog, StoreStart store, SqliteChanges changes, TimeProvider clock, ILogger<LiveModelWatch> logger) : EndingService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await WatchAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // An end like any other, but where the start failed the host knows of none and would report a failure.
-        }
-    }
-
-    private async Task WatchAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))

@@ -68,7 +68,7 @@ internal static class ModelEndpoints
 
     /// <param name="name">The model: letters, digits, '-', '_' and '.', at most 64.</param>
     /// <param name="activations">One a layer, such as sigmoid,sigmoid,softmax; without it the file's own, else sigmoid and a softmax at the end.</param>
-    /// <param name="normalize">Whether it was trained on bytes divided by 255, and is to be asked so; without it what an ONNX file says, else true.</param>
+    /// <param name="normalize">Whether it was trained on bytes divided by 255, and is to be asked so; without it what the file says, else true.</param>
     private static async Task<Results<Created<VersionDescription>, ProblemHttpResult>> ImportAsync(
         string name, string? activations, bool? normalize, HttpRequest request, ModelStore models, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ public sealed class WeightFormat
     }
 
     public static WeightFormat Json { get; } = new(
-        "json", "application/json", WeightsJson.Read, (file, network, classes, normalize) => WeightsJson.Write(file, NetworkWeights.ToDocument(network, classes) with { Normalize = normalize }));
+        "json", "application/json", WeightsJson.Read, (file, network, classes, normalize) => WeightsJson.Write(file, NetworkWeights.ToDocument(network, classes, normalize)));
 
     public static WeightFormat Npz { get; } = new(
         "npz", "application/zip", file => new WeightsDocument(null, NumpyArchive.Read(file)), (file, network, _, _) => NumpyArchive.Write(file, NetworkWeights.ToArrays(network)));
@@ -24,7 +24,7 @@ public sealed class WeightFormat
     public static WeightFormat Onnx { get; } = new("onnx", "application/x-onnx", OnnxFile.Read, OnnxFile.Write);
 
     public static WeightFormat Safetensors { get; } = new(
-        "safetensors", "application/x-safetensors", SafetensorsFile.Read, (file, network, classes, normalize) => SafetensorsFile.Write(file, NetworkWeights.ToDocument(network, classes) with { Normalize = normalize }));
+        "safetensors", "application/x-safetensors", SafetensorsFile.Read, (file, network, classes, normalize) => SafetensorsFile.Write(file, NetworkWeights.ToDocument(network, classes, normalize)));
 
     /// <summary>numpy's pickle, which is read only: nobody should ask for a file that other programs execute.</summary>
     public static WeightFormat Pickle { get; } = new("pkl", "application/x-pickle", file => new WeightsDocument(null, NumpyPickle.Read(file)), write: null);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using NNService.Hosting;
 using NNService.Storage;
 
 namespace NNService.Training.Jobs;
@@ -17,7 +18,7 @@ internal sealed partial class TrainingWorker(
     StoreStart store,
     IHostApplicationLifetime lifetime,
     IOptions<JobOptions> options,
-    ILogger<TrainingWorker> logger) : BackgroundService
+    ILogger<TrainingWorker> logger) : EndingService
 {
     private readonly ConcurrentDictionary<string, Task> runs = new(StringComparer.Ordinal);
 
@@ -40,17 +41,10 @@ internal sealed partial class TrainingWorker(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken stoppingToken)
     {
-        try
-        {
-            await StartedAsync(stoppingToken);
-            await WorkAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // An end like any other, but where the start failed the host knows of none and would report a failure.
-        }
+        await StartedAsync(stoppingToken);
+        await TakeJobsAsync(stoppingToken);
     }
 
     // A start that fails, as where the address is taken, must not cost a job an attempt: none is taken before the service listens.
@@ -61,7 +55,7 @@ internal sealed partial class TrainingWorker(
         await started.Task.WaitAsync(stoppingToken);
     }
 
-    private async Task WorkAsync(CancellationToken stoppingToken)
+    private async Task TakeJobsAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

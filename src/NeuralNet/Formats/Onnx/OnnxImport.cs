@@ -38,10 +38,11 @@ internal sealed class OnnxImport
         }
 
         var classes = output.Classes ?? OnnxMetadata.Classes(_model.Metadata) ?? (signal.IsPair ? ["0", "1"] : null);
-        return ToDocument(signal.Last, classes) with { Normalize = OnnxMetadata.Normalize(_model.Metadata) };
+        var (activations, arrays) = Chain(signal.Last);
+        return new WeightsDocument(activations, arrays, classes, OnnxMetadata.Normalize(_model.Metadata));
     }
 
-    private static WeightsDocument ToDocument(OnnxLayer last, IReadOnlyList<string>? classes)
+    private static (IReadOnlyList<string> Activations, IReadOnlyList<NamedArray> Arrays) Chain(OnnxLayer last)
     {
         var layers = new Stack<OnnxLayer>();
         for (var layer = last; layer is not null; layer = layer.Before)
@@ -59,7 +60,7 @@ internal sealed class OnnxImport
             }
         }
 
-        return new WeightsDocument([.. layers.Select(layer => (layer.Activation ?? Activation.Identity).Name)], arrays, classes);
+        return ([.. layers.Select(layer => (layer.Activation ?? Activation.Identity).Name)], arrays);
     }
 
     private void Index()
