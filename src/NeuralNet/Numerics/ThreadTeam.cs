@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NeuralNet.Numerics;
 
 /// <summary>
@@ -11,7 +13,12 @@ public sealed class ThreadTeam : IDisposable
     private const uint Failed = uint.MaxValue;
     private const int BitsOfCount = 32;
 
-    private readonly bool givesWay;
+    // Numbers that different threads write are so many apart that no two share a cache line.
+    private const int Apart = 16;
+
+    private static readonly long MostWithoutGivingWay = Stopwatch.Frequency / 4000;
+
+    private readonly long[]? gaveWay;
     private readonly Thread[] others;
     private readonly Milestone started = new();
     private readonly Milestone[] arrived;
@@ -26,7 +33,8 @@ public sealed class ThreadTeam : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 64);
-        (Threads, givesWay) = (threads, priority < ThreadPriority.Normal);
+        Threads = threads;
+        gaveWay = priority < ThreadPriority.Normal ? new long[threads * Apart] : null;
         arrived = [.. Enumerable.Range(0, threads).Select(_ => new Milestone())];
         others = [.. Enumerable.Range(1, threads - 1).Select(part => new Thread(() => Serve(part))
         {
@@ -90,14 +98,24 @@ public sealed class ThreadTeam : IDisposable
     }
 
     /// <summary>
-    /// For each thread within its part, some thousand times a second: offers the processor to who waits for it, where the team is one of low priority.
-    /// A thread that wakes is not always let in at once, and is then not looked at before the next tick of the clock, milliseconds later.
+    /// For each thread within its part, some thousand times a second or more: offers the processor each quarter of a millisecond to who waits for it, where
+    /// the team is one of low priority. A thread that wakes is not always let in at once, and is then not looked at before the next tick of the clock,
+    /// milliseconds later.
     /// </summary>
-    internal void GiveWay()
+    /// <param name="part">Whose call it is.</param>
+    internal void GiveWay(int part)
     {
-        if (givesWay)
+        if (gaveWay is null)
+        {
+            return;
+        }
+
+        var now = Stopwatch.GetTimestamp();
+        ref var last = ref gaveWay[part * Apart];
+        if (now - last >= MostWithoutGivingWay)
         {
             Thread.Yield();
+            last = now;
         }
     }
 

@@ -84,7 +84,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         }
 
         MoveWeights(part, parts);
-        team?.GiveWay();
+        team?.GiveWay(part);
     }
 
     private void RunRelayed(FirstLayerRelay relay, int part)

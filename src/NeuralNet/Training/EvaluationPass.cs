@@ -48,7 +48,7 @@ internal sealed class EvaluationPass(
                 predictions[start + row] = PredictedClass.Of(outputs.Slice(row * architecture.OutputSize, architecture.OutputSize));
             }
 
-            team?.GiveWay();
+            team?.GiveWay(part);
         }
     }
 
