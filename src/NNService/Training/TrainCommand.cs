@@ -41,7 +41,7 @@ internal static class TrainCommand
             return 1;
         }
 
-        using var team = new ThreadTeam(Environment.ProcessorCount);
+        using var team = new ThreadTeam(Environment.ProcessorCount, time: () => TimeProvider.System.GetElapsedTime(0));
         var trainer = new Trainer(plan.Architecture, plan.Options, train, test, team);
         var state = trainer.Start();
         EpochResult? last = null;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace NeuralNet.Numerics;
 
 /// <summary>
@@ -16,9 +14,9 @@ public sealed class ThreadTeam : IDisposable
     // Numbers that different threads write are so many apart that no two share a cache line.
     private const int Apart = 16;
 
-    private static readonly long MostWithoutGivingWay = Stopwatch.Frequency / 4000;
+    private static readonly TimeSpan MostWithoutGivingWay = TimeSpan.FromMicroseconds(250);
 
-    private readonly long[]? gaveWay;
+    private readonly TimeSpan[]? gaveWay;
     private readonly Thread[] others;
     private readonly Milestone started = new();
     private readonly Milestone[] arrived;
@@ -29,12 +27,15 @@ public sealed class ThreadTeam : IDisposable
     /// <param name="threads">Including the caller's, 1…64. One thread means the caller does everything itself.</param>
     /// <param name="name">What the threads are called in a debugger.</param>
     /// <param name="priority">Below normal lets requests go first where training takes all cores: see <see cref="GiveWay"/>.</param>
-    public ThreadTeam(int threads, string name = "training", ThreadPriority priority = ThreadPriority.Normal)
+    /// <param name="time">
+    /// How much time has passed since some fixed moment. A team that is not told shares every step, and gives way after each.
+    /// </param>
+    public ThreadTeam(int threads, string name = "training", ThreadPriority priority = ThreadPriority.Normal, Func<TimeSpan>? time = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 64);
-        Threads = threads;
-        gaveWay = priority < ThreadPriority.Normal ? new long[threads * Apart] : null;
+        (Threads, Time) = (threads, time);
+        gaveWay = priority < ThreadPriority.Normal ? new TimeSpan[threads * Apart] : null;
         arrived = [.. Enumerable.Range(0, threads).Select(_ => new Milestone())];
         others = [.. Enumerable.Range(1, threads - 1).Select(part => new Thread(() => Serve(part))
         {
@@ -50,6 +51,9 @@ public sealed class ThreadTeam : IDisposable
 
     /// <summary>Number of threads, the caller's included.</summary>
     public int Threads { get; }
+
+    /// <summary>How much time has passed since some fixed moment, or null where the team is not told.</summary>
+    internal Func<TimeSpan>? Time { get; }
 
     /// <summary>Has all parts done and returns then. For one caller at a time.</summary>
     /// <exception cref="InvalidOperationException">A part failed, for the reason within.</exception>
@@ -110,13 +114,15 @@ public sealed class ThreadTeam : IDisposable
             return;
         }
 
-        var now = Stopwatch.GetTimestamp();
+        var now = Time?.Invoke();
         ref var last = ref gaveWay[part * Apart];
-        if (now - last >= MostWithoutGivingWay)
+        if (now - last < MostWithoutGivingWay)
         {
-            Thread.Yield();
-            last = now;
+            return;
         }
+
+        Thread.Yield();
+        last = now ?? default;
     }
 
     /// <summary>Ends the threads. Not to be called while <see cref="Run"/> is under way.</summary>

@@ -54,7 +54,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
             architecture.TransposeWeights(state.Parameters, workspace, thread: 0);
         }
 
-        if (team is null)
+        if (team is null || batch.Parts == 1)
         {
             Do(0, 1);
         }

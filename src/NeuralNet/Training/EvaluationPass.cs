@@ -15,13 +15,16 @@ internal sealed class EvaluationPass(
     private readonly double[] losses = new double[dataset.Count];
     private readonly int[] predictions = dataset.HasClasses ? new int[dataset.Count] : [];
 
+    // Dealt out as they are asked for: a thread that has to wait for a processor leaves more to the others.
+    private long dealt;
+
     /// <summary>Runs one part's batches; ends early where it is cancelled.</summary>
     public void Do(int part, int parts)
     {
         var workspace = new Workspace<float>(architecture, batchSize);
         var batch = new TrainingBatch(dataset, architecture, batchSize, normalize, takesBytes: true);
         var indices = new int[batchSize];
-        for (var start = part * batchSize; start < dataset.Count && !cancellation.IsCancellationRequested; start += parts * batchSize)
+        while (!cancellation.IsCancellationRequested && NextStart() is { } start)
         {
             var count = Math.Min(batchSize, dataset.Count - start);
             for (var row = 0; row < count; row++)
@@ -50,6 +53,12 @@ internal sealed class EvaluationPass(
 
             team?.GiveWay(part);
         }
+    }
+
+    private int? NextStart()
+    {
+        var start = Interlocked.Add(ref dealt, batchSize) - batchSize;
+        return start < dataset.Count ? (int)start : null;
     }
 
     private float[] Mended(ReadOnlySpan<float> outputs, ReadOnlySpan<int> rows)

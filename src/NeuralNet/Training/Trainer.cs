@@ -21,6 +21,7 @@ public sealed class Trainer
     private readonly ThreadTeam? team;
     private readonly BatchSampler sampler;
     private readonly ITrainingStep step;
+    private readonly StepSharing? sharing;
     private readonly TrainingBatch batch;
     private readonly int[] indices;
     private readonly int[] next;
@@ -58,6 +59,7 @@ public sealed class Trainer
             ? new DifferencedStep(architecture, options.Loss, options.WeightDecay)
             : new BackpropagatedStep(architecture, options.Loss, options.WeightDecay, sampler.BatchSize, team);
         batch = new TrainingBatch(train, architecture, sampler.BatchSize, options.Normalize, takesBytes: !numerical, team?.Threads ?? 1, moves: options.AugmentShift > 0);
+        sharing = !numerical && team is { Threads: > 1, Time: { } time } ? new StepSharing(time) : null;
         (indices, next) = (new int[sampler.BatchSize], new int[sampler.BatchSize]);
         IterationsTotal = options.Iterations ?? (long)options.Epochs * sampler.BatchesPerEpoch;
     }
@@ -127,7 +129,8 @@ public sealed class Trainer
         var (random, order) = options.Gradient == GradientMethod.Numerical ? (state.Random.State, state.Order.ToArray()) : ([], []);
         var position = (int)(state.Iteration % sampler.BatchesPerEpoch);
         var drawn = sampler.Draw(position, state.Order, state.Random, indices);
-        batch.Choose(indices.AsMemory(0, drawn), options.AugmentShift, state.Random);
+        sharing?.Begin();
+        batch.Choose(indices.AsMemory(0, drawn), sharing?.IsShared ?? true, options.AugmentShift, state.Random);
         batch.Expect(PeekNext(state, position + 1));
         double loss;
         try
@@ -140,6 +143,7 @@ public sealed class Trainer
             return null;
         }
 
+        sharing?.End();
         state.Iteration++;
         return loss;
     }

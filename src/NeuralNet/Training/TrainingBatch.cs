@@ -12,13 +12,12 @@ internal sealed class TrainingBatch
     private readonly Dataset dataset;
     private readonly bool normalize;
     private readonly int outputs;
-    private readonly int parts;
-    private readonly ByteBlock[] blocks;
-    private readonly byte[][] images;
-    private readonly uint[][] records;
+    private readonly BatchBlocks forTeam;
+    private readonly Lazy<BatchBlocks> forOne;
     private readonly float[] inputs;
     private readonly float[] targets;
     private readonly (int Down, int Right)[] shifts;
+    private BatchBlocks blocks;
     private ReadOnlyMemory<int> chosen;
     private ReadOnlyMemory<int> expected;
     private int shiftReach;
@@ -28,23 +27,15 @@ internal sealed class TrainingBatch
     /// <param name="capacity">The largest batch.</param>
     /// <param name="normalize">Whether bytes are divided by 255.</param>
     /// <param name="takesBytes">Whether whoever uses the batch takes <see cref="Blocks"/>.</param>
-    /// <param name="parts">Threads that fill it: its rows are cut into a multiple of as many shares.</param>
+    /// <param name="parts">Threads that may share it.</param>
     /// <param name="moves">Whether images will be moved.</param>
     public TrainingBatch(Dataset dataset, Architecture architecture, int capacity, bool normalize, bool takesBytes, int parts = 1, bool moves = false)
     {
-        (this.dataset, this.normalize, outputs, this.parts) = (dataset, normalize, architecture.OutputSize, parts);
+        (this.dataset, this.normalize, outputs) = (dataset, normalize, architecture.OutputSize);
         var columns = architecture.Layers[0].Outputs;
         IsBytes = takesBytes && dataset.IsSparse && ByteProduct.Takes(columns);
-        Relay = IsBytes && !moves && FirstLayerRelay.Takes(parts, columns, capacity)
-            ? new FirstLayerRelay(dataset.SparseRows, dataset.InputSize, columns, capacity)
-            : null;
-        var shares = SharesOf(capacity);
-
-        // Of any batch: a smaller one may have fewer shares, with more rows each.
-        var mostRows = Math.Min(ByteBlock.MostRows, (capacity + parts - 1) / parts);
-        blocks = IsBytes && Relay is null ? [.. Enumerable.Range(0, shares).Select(_ => new ByteBlock(dataset.InputSize, mostRows))] : [];
-        images = [.. blocks.Select(_ => new byte[dataset.InputSize])];
-        records = [.. blocks.Select(_ => new uint[SparseRows.MostLength(dataset.InputSize)])];
+        blocks = forTeam = new BatchBlocks(dataset, columns, capacity, parts, IsBytes, moves);
+        forOne = new(() => parts == 1 ? forTeam : new BatchBlocks(dataset, columns, capacity, 1, IsBytes, moves));
         inputs = IsBytes ? [] : new float[capacity * dataset.InputSize];
         targets = new float[capacity * outputs];
         shifts = new (int, int)[capacity];
@@ -57,13 +48,16 @@ internal sealed class TrainingBatch
     public bool IsBytes { get; }
 
     /// <summary>What brings the rows in and runs them through the first layer in place of <see cref="Fill"/> and <see cref="Forward"/>, or null.</summary>
-    public FirstLayerRelay? Relay { get; }
+    public FirstLayerRelay? Relay => blocks.Relay;
+
+    /// <summary>Threads that the chosen rows are laid out for: all that may share it, or one.</summary>
+    public int Parts => blocks.Parts;
 
     /// <summary>Shares of the rows, each to be filled by one thread; some may have none.</summary>
-    public int Shares => SharesOf(Count);
+    public int Shares => blocks.SharesOf(Count);
 
     /// <summary>The rows in blocks, one a share.</summary>
-    public ReadOnlySpan<ByteBlock> Blocks => blocks.AsSpan(0, Shares);
+    public ReadOnlySpan<ByteBlock> Blocks => blocks.First(Shares);
 
     /// <summary>[256], what the bytes of <see cref="Blocks"/> stand for.</summary>
     public ReadOnlySpan<float> Values => PixelValues.Table(normalize);
@@ -76,11 +70,13 @@ internal sealed class TrainingBatch
 
     /// <summary>Chooses the examples of these <paramref name="indices"/>, in their order, and where their images move.</summary>
     /// <param name="indices">Not copied.</param>
+    /// <param name="isShared">Whether all threads that may will share it, or one takes it alone.</param>
     /// <param name="reach">The most pixels an image moves by along either axis, or 0.</param>
     /// <param name="random">Asked only where images move.</param>
-    public void Choose(ReadOnlyMemory<int> indices, int reach = 0, SeededRandom? random = null)
+    public void Choose(ReadOnlyMemory<int> indices, bool isShared = true, int reach = 0, SeededRandom? random = null)
     {
         (chosen, Count, shiftReach) = (indices, indices.Length, reach);
+        blocks = isShared ? forTeam : forOne.Value;
         for (var row = 0; reach > 0 && row < Count; row++)
         {
             shifts[row] = ImageShift.Draw(reach, random!);
@@ -158,13 +154,6 @@ internal sealed class TrainingBatch
             : architecture.ForwardRows(parameters, Inputs.Slice(first * dataset.InputSize, count * dataset.InputSize), first, count, workspace);
     }
 
-    // As many for each thread, of no more rows than a block holds.
-    private int SharesOf(int rows)
-    {
-        var rowsPerPart = (rows + parts - 1) / parts;
-        return IsBytes ? parts * Math.Max(1, (rowsPerPart + ByteBlock.MostRows - 1) / ByteBlock.MostRows) : parts;
-    }
-
     private void FillBlock(int share, int first, int count)
     {
         var block = blocks[share];
@@ -173,12 +162,13 @@ internal sealed class TrainingBatch
         var indices = chosen.Span;
         for (var row = first; row < first + count; row++)
         {
-            block.Take(shiftReach == 0 ? rows[indices[row]] : Shifted(row, images[share], records[share]));
+            block.Take(shiftReach == 0 ? rows[indices[row]] : Shifted(row, blocks.RoomToMove(share)));
         }
     }
 
-    private ReadOnlySpan<uint> Shifted(int row, byte[] image, uint[] record)
+    private ReadOnlySpan<uint> Shifted(int row, (byte[] Image, uint[] Record) room)
     {
+        var (image, record) = room;
         dataset.Pixels(chosen.Span[row]).CopyTo(image);
         Shift<byte>(image, row);
         return record.AsSpan(0, SparseRows.Write(image, record));

@@ -36,7 +36,7 @@ internal static class EpochBenchmark
 
     private static void Compare(Table table, Dataset train, int[] hidden, int threads, double demanded, int rounds)
     {
-        using var team = new ThreadTeam(threads);
+        using var team = new ThreadTeam(threads, time: () => Stopwatch.GetElapsedTime(0));
         using var alone = Peer(hidden, 1);
         using var together = threads == 1 ? null : Peer(hidden, threads);
         var architecture = new Architecture(

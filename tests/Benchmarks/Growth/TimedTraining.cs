@@ -39,7 +39,7 @@ internal sealed class TimedTraining
     /// <summary>Seconds of a step: the median of those within about a second, after a warm-up.</summary>
     public double Step(int threads)
     {
-        using var team = new ThreadTeam(threads);
+        using var team = new ThreadTeam(threads, time: () => Stopwatch.GetElapsedTime(0));
         var trainer = new Trainer(architecture, new TrainingOptions { Iterations = 1_000_000, BatchSize = batchSize }, train, null, team);
         using var enough = new CancellationTokenSource();
         var (began, last, times) = (Stopwatch.GetTimestamp(), 0L, new List<double>());
@@ -72,7 +72,7 @@ internal sealed class TimedTraining
     /// <summary>Seconds of an epoch's steps and of its evaluation, the second of two.</summary>
     public (double Steps, double Evaluation) Epoch(int threads)
     {
-        using var team = new ThreadTeam(threads);
+        using var team = new ThreadTeam(threads, time: () => Stopwatch.GetElapsedTime(0));
         var trainer = new Trainer(architecture, new TrainingOptions { Epochs = 2, BatchSize = batchSize }, train, null, team);
         var (since, steps, evaluation) = (Stopwatch.GetTimestamp(), 0.0, 0.0);
         trainer.Run(

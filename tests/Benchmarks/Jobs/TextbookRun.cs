@@ -30,7 +30,7 @@ internal static class TextbookRun
         {
             var started = Stopwatch.GetTimestamp();
             var (losses, epochs) = (new List<double>(), new List<EpochResult>());
-            using var team = new ThreadTeam(Environment.ProcessorCount);
+            using var team = new ThreadTeam(Environment.ProcessorCount, time: () => Stopwatch.GetElapsedTime(0));
             var architecture = new Architecture(784, [new LayerShape(50, Activation.Sigmoid), new LayerShape(10, Activation.Softmax)]);
             var options = new TrainingOptions
             {

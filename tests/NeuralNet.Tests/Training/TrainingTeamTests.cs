@@ -70,7 +70,18 @@ public sealed class TrainingTeamTests
         }
     }
 
-    private static void AssertSameBits(int batchSize, int threads, int width, string optimizer, float weightDecay)
+    /// <summary>By a clock on which every step is long, each few of them try the other way.</summary>
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(2, 130)]
+    [InlineData(3, 3)]
+    public void Steps_that_are_shared_and_steps_that_are_not_leave_the_same_bits(int threads, int batchSize)
+    {
+        var now = TimeSpan.Zero;
+        AssertSameBits(batchSize, threads, 37, "adam", 0.01f, () => now += TimeSpan.FromMilliseconds(30));
+    }
+
+    private static void AssertSameBits(int batchSize, int threads, int width, string optimizer, float weightDecay, Func<TimeSpan>? time = null)
     {
         const int Count = 200, Side = 12;
         var random = new SeededRandom(5);
@@ -92,7 +103,7 @@ public sealed class TrainingTeamTests
 
         Assert.True(bytes.IsSparse);
         Assert.False(floats.IsSparse);
-        Assert.Equal(Train(floats, null), Train(bytes, new ThreadTeam(threads)));
+        Assert.Equal(Train(floats, null), Train(bytes, new ThreadTeam(threads, time: time)));
 
         (string Sha256, double Loss) Train(Dataset data, ThreadTeam? team)
         {

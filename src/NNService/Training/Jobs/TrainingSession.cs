@@ -29,13 +29,13 @@ internal sealed class TrainingSession : IDisposable
     /// <param name="progress">Where losses, figures and snapshots go.</param>
     /// <param name="seconds">Time spent on the job before, and of that on epochs that have ended.</param>
     /// <param name="options">Threads and intervals.</param>
-    /// <param name="clock">Tells when saving is due.</param>
+    /// <param name="clock">Tells when saving is due, and what a step takes.</param>
     public TrainingSession(
         PreparedJob job, TrainingState? state, JobProgress progress, (double All, double InEpochs) seconds, JobOptions options, TimeProvider clock)
     {
         (this.job, this.clock, Progress, interval) = (job, clock, progress, options.CheckpointInterval);
         (secondsBefore, secondsAtEpochStart) = seconds;
-        team = new ThreadTeam(options.ThreadsPerJob, "training", ThreadPriority.BelowNormal);
+        team = new ThreadTeam(options.ThreadsPerJob, "training", ThreadPriority.BelowNormal, () => clock.GetElapsedTime(0));
         trainer = new Trainer(job.Plan.Architecture, job.Plan.Options, job.Train, job.Test, team);
         State = state ?? trainer.Start(job.StartFrom);
     }

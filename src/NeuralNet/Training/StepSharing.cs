@@ -1,0 +1,98 @@
+namespace NeuralNet.Training;
+
+/// <summary>
+/// Whether a team shares a step or one thread takes it alone: whichever lately took less time. Sharing pays while every thread has a processor. Beside
+/// other programs one thread or another has to wait for its turn, milliseconds at a time, and all of them with it; alone, a thread loses no more than
+/// its own turns. The bits are the same.
+/// </summary>
+/// <param name="time">How much time has passed since some fixed moment.</param>
+internal sealed class StepSharing(Func<TimeSpan> time)
+{
+    // What other programs take a processor for at a time are a few milliseconds.
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Trial = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1.6);
+
+    private const int LeastSteps = 4;
+
+    // A trial costs a fiftieth of the time at most.
+    private const int PausePerTrial = 50;
+
+    // What sharing must bring: it takes every processor.
+    private const double LeastGain = 0.95;
+
+    private double shared;
+    private double alone;
+    private bool isWarm;
+    private bool isTrial;
+    private TimeSpan pause = ShortestPause;
+    private TimeSpan nextTrial;
+    private TimeSpan begun;
+    private TimeSpan spent;
+    private int steps;
+
+    /// <summary>Whether the next step is shared.</summary>
+    public bool IsShared { get; private set; } = true;
+
+    private bool IsSharedBetter => shared < LeastGain * alone;
+
+    /// <summary>Called before a step.</summary>
+    public void Begin() => begun = time();
+
+    /// <summary>Called after it.</summary>
+    public void End()
+    {
+        var now = time();
+        steps++;
+        spent += now - begun;
+        if (steps >= LeastSteps && spent >= (isTrial ? Trial : Window))
+        {
+            Judge(now);
+            (steps, spent) = (0, TimeSpan.Zero);
+        }
+    }
+
+    private void Judge(TimeSpan now)
+    {
+        if (!isWarm)
+        {
+            // Code that is compiled, and memory that is first touched, say nothing of the rest.
+            isWarm = true;
+            return;
+        }
+
+        var mean = spent.TotalMicroseconds / steps;
+        if (IsShared)
+        {
+            shared = mean;
+        }
+        else
+        {
+            alone = mean;
+        }
+
+        if (isTrial)
+        {
+            isTrial = false;
+            var isConfirmed = IsSharedBetter != IsShared;
+            pause = isConfirmed ? TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks)) : ShortestPause;
+            Settle(now, spent);
+        }
+        else if (alone > 0 && IsSharedBetter != IsShared)
+        {
+            pause = ShortestPause;
+            Settle(now, TimeSpan.Zero);
+        }
+        else if (now >= nextTrial)
+        {
+            (isTrial, IsShared) = (true, !IsShared);
+        }
+    }
+
+    private void Settle(TimeSpan now, TimeSpan trial)
+    {
+        IsShared = IsSharedBetter;
+        nextTrial = now + TimeSpan.FromTicks(Math.Max(pause.Ticks, PausePerTrial * trial.Ticks));
+    }
+}
