@@ -10,7 +10,8 @@ internal static class SettingsExtensions
         where TOptions : class
     {
         services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<IValidateOptions<TOptions>>(provider =>
-            new KnownSettings<TOptions>(provider.GetRequiredService<IConfiguration>(), section));
+        var bound = new SettingsSection(section, typeof(TOptions));
+        return services.AddSingleton(bound).AddSingleton<IValidateOptions<TOptions>>(provider =>
+            new KnownSettings<TOptions>(provider.GetRequiredService<IConfiguration>(), bound, provider.GetServices<SettingsSection>()));
     }
 }

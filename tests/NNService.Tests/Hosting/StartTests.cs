@@ -41,11 +41,25 @@ public sealed class StartTests : IDisposable
     [InlineData("NNService:Storage:BusyTimeout must be 00:00:01 to 00:01:00", "--NNService:Storage:BusyTimeout=00:00:00")]
     [InlineData("There is no setting NNService:DataDir; NNService has DataDirectory", "--NNService:DataDir=x")]
     [InlineData("There is no setting NNService:Training:MaxJobs; NNService:Training has MaxConcurrentJobs", "--NNService:Training:MaxJobs=2")]
+    [InlineData("There is no section NNService:Trainng; NNService has Http, Storage, Training. Perhaps NNService:Training is meant.", "--NNService:Trainng:MaxQueuedJobs=2")]
+    [InlineData("There is no section NNService:Training:Queue; NNService:Training has no sections", "--NNService:Training:Queue:MaxQueuedJobs=2")]
+    [InlineData("Perhaps NNService:Training:MaxQueuedJobs is meant.", "--NNService:MaxQueueJobs=2")]
+    [InlineData("NNService:Training is a section and has no value of its own", "--NNService:Training=2")]
+    [InlineData("There is no setting NNService:DataDirectory:Path; NNService:DataDirectory is a setting itself.", "--NNService:DataDirectory:Path=x")]
     [InlineData("'much' at 'NNService:Http:MaxRequestBodyBytes'", "--NNService:Http:MaxRequestBodyBytes=much")]
     [InlineData("The section Serilog of the configuration cannot be read", "--Serilog:MinimumLevel:Default=Loud")]
     [InlineData("NNService:Http:MaxRequestBodyBytes must be 1024 to 1073741824 bytes", "--NNService:Http:MaxRequestBodyBytes=1")]
     public async Task Setting_that_is_not_valid_ends_the_start_in_words(string words, string argument) =>
         await FailsAsync(words, "--urls", "http://127.0.0.1:0", argument);
+
+    [Fact]
+    public async Task Misspelt_section_in_the_environment_ends_the_start_in_words()
+    {
+        await using var service = ServiceProcess.Start(directory.Path, ["--urls", "http://127.0.0.1:0"], ("NNSERVICE__TRAINNG__MAXQUEUEDJOBS", "2"));
+        Assert.Equal(1, await service.ExitAsync(Cancelled));
+        Assert.Contains("There is no section NNService:TRAINNG; ", service.Errors, StringComparison.Ordinal);
+        Assert.Contains("Perhaps NNService:Training is meant.", service.Errors, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("http://127.0.0.1:99999")]
