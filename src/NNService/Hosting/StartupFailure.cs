@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
@@ -12,8 +13,7 @@ internal static partial class StartupFailure
     {
         StartupException => exception.Message,
         OptionsValidationException invalid => "The configuration is not valid: " + string.Join(" ", invalid.Failures.Select(Plain)),
-        InvalidDataException when exception.Message.Contains("configuration", StringComparison.Ordinal) =>
-            $"The configuration cannot be read: {exception.InnerException?.Message ?? exception.Message}",
+        InvalidDataException when exception.Message.Contains("configuration", StringComparison.Ordinal) => Unread(exception),
         InvalidOperationException when exception.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) =>
             $"The configuration is not valid: {exception.Message}",
         IOException when exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException =>
@@ -27,9 +27,23 @@ internal static partial class StartupFailure
         _ => null,
     };
 
+    /// <summary>Names the file and what is wrong in it, with the line where that is known.</summary>
+    private static string Unread(Exception failure)
+    {
+        var reason = failure.GetBaseException();
+        var words = reason is JsonException { LineNumber: { } line } ? $"line {line + 1}: {JsonPlace().Replace(reason.Message, "")}" : reason.Message;
+        return reason == failure
+            ? $"The configuration cannot be read: {failure.Message}"
+            : $"The configuration cannot be read: {failure.Message.TrimEnd('.')}: {words.TrimEnd('.')}. Mend the file; it is JSON.";
+    }
+
     /// <summary>A data annotation's message without the framework's sentence around it, which names types of this program.</summary>
     private static string Plain(string failure) => Annotation().Match(failure) is { Success: true } match ? match.Groups["message"].Value : failure;
 
     [GeneratedRegex("^DataAnnotation validation failed .* with the error: '(?<message>.*)'\\.$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Annotation();
+
+    // Where the parser was, counted from 0.
+    [GeneratedRegex(" (Path: .* \\| )?LineNumber: .*$", RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex JsonPlace();
 }
