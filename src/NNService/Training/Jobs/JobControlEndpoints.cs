@@ -26,18 +26,23 @@ internal static class JobControlEndpoints
     private static async Task<Results<Accepted<JobDescription>, ProblemHttpResult>> ChangeAsync(
         string id, JobCommand command, JobQueue queue, CancellationToken cancellation)
     {
-        if (await queue.ChangeAsync(id, command, cancellation) is not var (status, changed))
+        if (await queue.ChangeAsync(id, command, cancellation) is not var (status, requested, changed))
         {
             return Problem.NotFound(JobEndpoints.Unknown(id));
         }
 
         return changed is null
-            ? Problem.Conflict(Refusal(id, status, command))
+            ? Problem.Conflict(Refusal(id, status, requested, command))
             : TypedResults.Accepted($"/training/jobs/{id}", changed);
     }
 
-    private static string Refusal(string id, string status, JobCommand command)
+    private static string Refusal(string id, string status, string? requested, JobCommand command)
     {
+        if (command == JobCommand.Resume && requested == JobQueue.Pause)
+        {
+            return $"Job '{id}' is {status}, but about to be paused, as a client asked; only a paused one can go on. Wait until its status is {JobStatus.Paused} (GET /training/jobs/{id}), then resume it.";
+        }
+
         var allowed = command switch
         {
             JobCommand.Cancel => "a queued, running or paused one can be cancelled",

@@ -12,6 +12,9 @@ namespace NNService.Training.Jobs;
 internal sealed class JobQueue(
     StoreGate gate, JobBell bell, JobFeed feed, RunningJobs running, SnapshotCatalog snapshots, IOptions<JobOptions> options, TimeProvider clock)
 {
+    /// <summary>What a worker is asked to do for <see cref="JobCommand.Pause"/>.</summary>
+    public const string Pause = "pause";
+
     private const string Cancel = "cancel";
 
     /// <summary>Accepts a job, unless the queue is full; under an idempotency key only once.</summary>
@@ -49,10 +52,13 @@ internal sealed class JobQueue(
     }
 
     /// <summary>Does what a client asks for, or has it done by the worker that trains the job, within one mini-batch.</summary>
-    /// <returns>Null where there is no such job; else the state it was found in, and the job as it is now, or null where that state forbids it.</returns>
-    public async Task<(string Status, JobDescription? Changed)?> ChangeAsync(string id, JobCommand command, CancellationToken cancellation)
+    /// <returns>
+    /// Null where there is no such job; else the state it was found in, what its worker had been asked to do, and the job as it is now, or null where that
+    /// state forbids it.
+    /// </returns>
+    public async Task<(string Status, string? Requested, JobDescription? Changed)?> ChangeAsync(string id, JobCommand command, CancellationToken cancellation)
     {
-        var outcome = await gate.WriteAsync<(string Status, JobDescription? Changed)?>(
+        var outcome = await gate.WriteAsync<(string Status, string? Requested, JobDescription? Changed)?>(
             async (store, token) =>
             {
                 if (await store.Jobs.SingleOrDefaultAsync(row => row.Id == id, token) is not { } job)
@@ -60,11 +66,11 @@ internal sealed class JobQueue(
                     return null;
                 }
 
-                var found = job.Status;
+                var (found, requested) = (job.Status, job.Requested);
                 var (next, reason) = Next(found, command);
                 if (next is null)
                 {
-                    return (found, null);
+                    return (found, requested, null);
                 }
 
                 if (next == JobStatus.Running)
@@ -79,10 +85,10 @@ internal sealed class JobQueue(
                 }
 
                 await store.SaveChangesAsync(token);
-                return (found, await JobArchive.DescribeAsync(store, id, token));
+                return (found, requested, await JobArchive.DescribeAsync(store, id, token));
             },
             cancellation);
-        if (outcome is (JobStatus.Running, not null))
+        if (outcome is (JobStatus.Running, _, not null))
         {
             running.Stop(id, command == JobCommand.Cancel ? StopReason.Cancel : StopReason.Pause);
         }
@@ -119,7 +125,7 @@ internal sealed class JobQueue(
         (JobStatus.Queued, JobCommand.Pause) => (JobStatus.Paused, "A client paused it."),
         (JobStatus.Paused, JobCommand.Resume) => (JobStatus.Queued, "A client let it go on."),
         (JobStatus.Running, JobCommand.Cancel) => (JobStatus.Running, Cancel),
-        (JobStatus.Running, JobCommand.Pause) => (JobStatus.Running, "pause"),
+        (JobStatus.Running, JobCommand.Pause) => (JobStatus.Running, Pause),
         _ => (null, ""),
     };
 

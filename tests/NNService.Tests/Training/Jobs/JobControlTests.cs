@@ -1,6 +1,12 @@
 using System.Diagnostics;
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using NNService.Hosting;
+using NNService.Storage;
 using NNService.Tests.Fixtures;
+using NNService.Training.Jobs;
 
 namespace NNService.Tests.Training.Jobs;
 
@@ -92,6 +98,29 @@ public sealed class JobControlTests(ServiceFixture service, ITestOutputHelper ou
 
         await Client.CommandAsync(running, "cancel");
         await Client.UntilAsync(running, "cancelled");
+    }
+
+    /// <summary>Stands for the moment between a pause and the worker's next step: the job's worker is one that does not answer.</summary>
+    [Fact]
+    public async Task A_resume_that_comes_before_the_pause_has_taken_effect_is_told_to_wait()
+    {
+        var first = await Client.SubmitAsync(Endless);
+        await Client.UntilAsync(first, "running");
+        var id = await Client.SubmitAsync(SmallJob.ExclusiveOr);
+        using var worker = new WorkerPresence(service.Services.GetRequiredService<IOptions<NNServiceOptions>>());
+        worker.Show();
+        await service.Services.GetRequiredService<StoreGate>().WriteAsync(
+            (store, token) => store.Jobs.Where(job => job.Id == id).ExecuteUpdateAsync(
+                job => job.SetProperty(row => row.Status, "running").SetProperty(row => row.Owner, worker.Owner).SetProperty(row => row.LeaseUntil, TimeProvider.System.GetUtcNow().AddHours(1)), token),
+            Cancelled);
+
+        Assert.Contains("is running; only a paused one can go on.", await RefusedAsync(id, "resume"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Accepted, (await Client.CommandAsync(id, "pause")).StatusCode);
+        Assert.Contains(
+            $"is running, but about to be paused, as a client asked; only a paused one can go on. Wait until its status is paused (GET /training/jobs/{id})",
+            await RefusedAsync(id, "resume"), StringComparison.Ordinal);
+        await Client.CommandAsync(first, "cancel");
+        await Client.UntilAsync(first, "cancelled");
     }
 
     private async Task<string> RefusedAsync(string id, string command) =>
