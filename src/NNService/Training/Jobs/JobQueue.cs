@@ -42,7 +42,7 @@ internal sealed class JobQueue(
 
                 store.Jobs.Add(row);
                 store.JobRequests.Add(new JobRequestRow { JobId = row.Id, Json = RequestDocument.Write(job.Request) });
-                await JobTransition.AddAsync(store, row, JobStatus.Queued, "It was accepted.", row.CreatedAt, token);
+                await JobTransition.AddAsync(store, row, JobStatus.Queued, Accepted(job.Request, sent), row.CreatedAt, token);
                 await store.SaveChangesAsync(token);
                 return new Admission(Admission.Kind.Accepted, await JobArchive.DescribeAsync(store, row.Id, token));
             },
@@ -117,6 +117,11 @@ internal sealed class JobQueue(
         feed.Tell(id);
         return outcome;
     }
+
+    // The default may be sent, and means what it does unsent: nothing of a table is divided. Where it was sent, that is told.
+    private static string Accepted(TrainingRequest understood, TrainingRequest sent) => sent.Normalize == true && understood.Normalize == false
+        ? "It was accepted. Its data are a table of numbers, which are fed as they are: normalize is false."
+        : "It was accepted.";
 
     // Where the next state is "running" the reason is what its worker is asked to do.
     private static (string? Next, string Reason) Next(string status, JobCommand command) => (status, command) switch

@@ -117,6 +117,18 @@ public sealed class TrainingJobTests(ServiceFixture service) : IClassFixture<Ser
         }
     }
 
+    [Theory]
+    [InlineData("", "It was accepted.")]
+    [InlineData("\"normalize\":false,", "It was accepted.")]
+    [InlineData("\"normalize\":true,", "It was accepted. Its data are a table of numbers, which are fed as they are: normalize is false.")]
+    public async Task A_job_over_a_table_says_so_where_it_is_told_to_divide(string stated, string reason)
+    {
+        var id = await Client.SubmitAsync(SmallJob.ExclusiveOr.Replace("{\"dataset\"", $"{{{stated}\"dataset\"", StringComparison.Ordinal));
+        var job = await Client.SucceededAsync(id);
+        Assert.False(job.GetProperty("request").GetProperty("normalize").GetBoolean());
+        Assert.Equal(reason, job.GetProperty("history")[0].GetProperty("reason").GetString());
+    }
+
     [Fact]
     public async Task A_job_goes_on_from_a_model_or_a_snapshot()
     {
