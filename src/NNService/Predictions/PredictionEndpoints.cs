@@ -25,7 +25,6 @@ internal static class PredictionEndpoints
                     ("image 0 of the MNIST test set, a 7", seven)),
                 RequestBody.Binary(Bytes, "One byte a pixel, 784 an image, as many images as there are."))
             .Produces<PredictionDocument>()
-            .WithParameterExample("normalize", "true")
             .WithResponseExample(
                 StatusCodes.Status200OK,
                 """{"label":1,"probability":0.9,"probabilities":[0.1,0.9],"model":{"name":"sample","version":1,"sha256":"1c9486f3993d160d437a2d22fa574bb7ef0fb8d55d1ee10b3e76d7e092340535"}}""")

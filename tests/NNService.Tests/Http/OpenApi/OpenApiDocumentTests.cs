@@ -79,6 +79,16 @@ public sealed class OpenApiDocumentTests(ServiceFixture service, ProbeServer pro
         }
     }
 
+    /// <summary>The page sends an example unasked: a network that was trained on numbers as they are would be fed others.</summary>
+    [Fact]
+    public async Task Page_leaves_it_to_the_version_whether_a_prediction_is_normalized()
+    {
+        var predict = Operations(await DocumentAsync(service.Client)).Single(operation => operation.Path == "/predict").Operation;
+        var normalize = predict.GetProperty("parameters").EnumerateArray().Single(parameter => parameter.GetProperty("name").GetString() == "normalize");
+        Assert.False(normalize.TryGetProperty("example", out _));
+        Assert.False(normalize.GetProperty("schema").TryGetProperty("default", out _));
+    }
+
     [Fact]
     public async Task Page_is_shown()
     {
