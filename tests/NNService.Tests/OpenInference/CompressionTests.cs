@@ -76,6 +76,31 @@ public sealed class CompressionTests(ServiceFixture service) : IClassFixture<Ser
         Assert.Contains(fragment, await InferenceMessage.ErrorAsync(status, response), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("gzip", 1)]
+    [InlineData("gzip", 8)]
+    [InlineData("x-gzip", 8)]
+    [InlineData("gzip", 50)]
+    [InlineData("deflate", 4)]
+    [InlineData("deflate", 50)]
+    [InlineData("br", 1)]
+    [InlineData("br", 50)]
+    public async Task Compressed_body_that_breaks_off_is_refused(string encoding, int missing)
+    {
+        var body = Compress(encoding, [.. Body, .. new byte[5]])[..^missing];
+        using var response = await service.Client.InferAsync(body, Json.Length, headers: ("Content-Encoding", encoding));
+        Assert.Contains($"'{encoding}' says, or breaks off before its end", await InferenceMessage.ErrorAsync(400, response), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compressed_body_with_a_wrong_checksum_is_refused()
+    {
+        var body = Compress("gzip", Body);
+        body[^5] ^= 1;
+        using var response = await service.Client.InferAsync(body, Json.Length, headers: ("Content-Encoding", "gzip"));
+        Assert.Contains("not compressed as", await InferenceMessage.ErrorAsync(400, response), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Body_that_grows_beyond_the_limit_is_refused()
     {

@@ -46,7 +46,7 @@ internal static class ProtocolCompression
         }
         catch (InvalidDataException) when (encoding.Length > 0 && !context.Response.HasStarted)
         {
-            await Problem.Invalid(Fault.WholeBody, $"is not compressed as its Content-Encoding '{encoding}' says").ExecuteAsync(context);
+            await Problem.Invalid(Fault.WholeBody, $"is not compressed as its Content-Encoding '{encoding}' says, or breaks off before its end; send it whole").ExecuteAsync(context);
         }
     }
 }
