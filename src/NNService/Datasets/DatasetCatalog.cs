@@ -81,7 +81,7 @@ internal sealed class DatasetCatalog
         return datasets.GetValueOrDefault(name);
     }
 
-    // Those that are known stay as they are, with what has been read of them, until another upload has taken their place.
+    // Those that are known stay as they are, with what has been read of them, until another has taken their place.
     private void LookAgain()
     {
         foreach (var dataset in kept().Where(each => !shipped.Contains(each.Name)))

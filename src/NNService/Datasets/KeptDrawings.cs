@@ -30,7 +30,7 @@ internal sealed class KeptDrawings(IOptions<NNServiceOptions> service, ILogger<N
     private readonly string path = Path.Combine(service.Value.DataPath(), "drawings.bin");
     private readonly SemaphoreSlim turn = new(1);
 
-    /// <summary>The data set as it is now, or null while nothing is kept. What comes later does not change it.</summary>
+    /// <summary>The data set as it is now, whichever process kept the drawings, or null while nothing is kept. What comes later does not change it.</summary>
     public NamedDataset? Open() => Count() is > 0 and var count ? Of(count) : null;
 
     /// <summary>Keeps a drawing for good: it is on the disk when this returns.</summary>
@@ -86,7 +86,7 @@ internal sealed class KeptDrawings(IOptions<NNServiceOptions> service, ILogger<N
             splits.Add((SplitNames.Test, () => Read(count, test: true)));
         }
 
-        return new NamedDataset(Name, () => Describe(count, tests), splits, logger);
+        return new NamedDataset(Name, () => Describe(count, tests), splits, logger, place: $"{path}:{count}");
     }
 
     private static DatasetSummary Describe(int count, int tests)

@@ -13,7 +13,7 @@ internal sealed partial class NamedDataset
     /// <param name="describe">Reads what <c>GET /datasets</c> tells, and no more than that needs.</param>
     /// <param name="splits">Each part's name, and what reads it.</param>
     /// <param name="logger">Told of each reading.</param>
-    /// <param name="place">The folder of one that was uploaded: another upload of the same name has another.</param>
+    /// <param name="place">Of one that others can replace: what comes instead of it has another.</param>
     public NamedDataset(
         string name, Func<DatasetSummary> describe, IReadOnlyList<(string Name, Func<Dataset> Load)> splits, ILogger<NamedDataset> logger, string? place = null)
     {
@@ -26,7 +26,7 @@ internal sealed partial class NamedDataset
 
     public string Name { get; }
 
-    /// <summary>The folder of one that was uploaded.</summary>
+    /// <summary>Where it lies and, of drawings, how many they are: another under the same name has another place. Null for one that stays as it is.</summary>
     public string? Place { get; }
 
     public IReadOnlyList<string> Splits { get; }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using NNService.Tests.Fixtures;
 
@@ -64,5 +65,25 @@ public sealed class SharedDirectoryTests : IDisposable
             };
             Assert.Equal(HttpStatusCode.Created, (await receives.PutAsync("/datasets/points", form, Cancelled)).StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task A_drawing_that_one_process_kept_is_known_to_the_other()
+    {
+        await using var one = JobProcess.Start(directory);
+        using var keeps = await JobProcess.ClientAsync(one);
+        await using var other = JobProcess.Start(directory);
+        using var reads = await JobProcess.ClientAsync(other);
+        foreach (var digit in (int[])[3, 4])
+        {
+            using var kept = await keeps.PostAsJsonAsync("/datasets/drawings", new { pixels = Enumerable.Repeat(digit, 784), label = digit }, Cancelled);
+            var place = kept.Headers.Location!.OriginalString;
+            Assert.Equal(digit, (await reads.GetJsonAsync(place)).GetProperty("label").GetInt32());
+            Assert.Equal(digit - 2, (await reads.GetJsonAsync("/datasets/drawings")).GetProperty("splits")[0].GetProperty("count").GetInt32());
+        }
+
+        using var own = await reads.PostAsJsonAsync("/datasets/drawings", new { pixels = Enumerable.Repeat(5, 784), label = 5 }, Cancelled);
+        Assert.Equal("/datasets/drawings/train/2", own.Headers.Location!.OriginalString);
+        Assert.Equal(5, (await keeps.GetJsonAsync("/datasets/drawings/train/2")).GetProperty("label").GetInt32());
     }
 }
