@@ -49,6 +49,17 @@ public sealed partial class TrainTests(BrowserFixture fixture) : VisitTests(fixt
         await Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Start the run" })).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData("{\"inputs\":[[0]],\"targets\":[[0]]}", null)]
+    [InlineData("\"mnist\"", false)]
+    public async Task Whether_to_divide_by_255_is_not_asked_of_a_table(string dataset, bool? sent)
+    {
+        await VisitAsync("train/new");
+        var again = await Page.EvaluateAsync<bool?>(
+            $"import('/js/train/options.js').then(({{ fromRequest, toRequest }}) => toRequest(fromRequest({{ dataset: {dataset}, normalize: false }})).normalize ?? null)");
+        Assert.Equal(sent, again);
+    }
+
     [Fact]
     public async Task A_snapshot_is_published_and_predicts_what_is_drawn()
     {

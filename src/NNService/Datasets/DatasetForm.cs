@@ -21,9 +21,9 @@ internal sealed record DatasetForm
     [JsonPropertyName("test-labels")]
     public Stream TestLabels { get; init; } = Stream.Null;
 
-    /// <summary>CSV, the label first.</summary>
+    /// <summary>CSV, the label first; a first line of titles is passed over.</summary>
     public Stream Train { get; init; } = Stream.Null;
 
-    /// <summary>CSV, the label first.</summary>
+    /// <summary>CSV, the label first; a first line of titles is passed over.</summary>
     public Stream Test { get; init; } = Stream.Null;
 }

@@ -21,7 +21,7 @@ internal static class DatasetUpload
     public static void MapUpload(this RouteGroupBuilder datasets) => datasets.MapPut("/{name}", PutAsync)
         .WithName("PutDataset").WithSummary("Takes a data set of one's own: four IDX files, plain or gzipped, or two CSV tables with the label first")
         .TakesBody(RequestBody.Form<DatasetForm>(
-            "Parts `train-images`, `train-labels`, `test-images`, `test-labels` (IDX), or `train` and `test` (CSV). A part is known by its own name or its file's."))
+            "Parts `train-images`, `train-labels`, `test-images`, `test-labels` (IDX), or `train` and `test` (CSV). A part is known by its own name or its file's. A line of a table is a label and numbers, with commas between them; a first line whose fields behind the first are all no numbers holds titles, and is passed over."))
         .WithParameterExample("name", "\"own\"")
         .WithMetadata(new RequestSizeLimitAttribute(MostBytes))
         .FailsWith(StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable);

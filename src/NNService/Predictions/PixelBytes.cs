@@ -18,7 +18,7 @@ internal static class PixelBytes
         ArrayPool<byte>.Shared.Return(body.Array!);
         return rows > PredictionLimits.MaxImages && body.Count % inputSize == 0
             ? new ParsedInput(null, null, TooMany: true)
-            : ParsedInput.Invalid("body", $"expected a whole number of images of {inputSize} bytes, got {body.Count} bytes");
+            : ParsedInput.Invalid("body", $"expected a whole number of images, or rows of a table, of {inputSize} bytes, got {body.Count} bytes");
     }
 
     /// <summary>Whether so many bytes are images, and no more than a request may have.</summary>

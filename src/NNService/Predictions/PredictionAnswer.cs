@@ -113,7 +113,7 @@ internal static class PredictionAnswer
     {
         if (parsed.TooMany)
         {
-            return Problem.TooLarge($"A request has at most {PredictionLimits.MaxImages} images; send the rest in further requests.");
+            return Problem.TooLarge($"A request has at most {PredictionLimits.MaxImages} images, or rows of a table; send the rest in further requests.");
         }
 
         if (parsed.Fault is { } fault)

@@ -21,7 +21,7 @@ internal static class PredictionEndpoints
             .TakesBody(
                 RequestBody.Json<PixelsDocument>(
                     "One image: `{\"pixels\":[784 numbers]}`, the bare array, or 28 rows of 28. Many: `{\"images\":[[…],…]}` or the bare array of arrays. "
-                    + "Numbers are 0…255, or with `normalize=false` any.",
+                    + "Numbers are 0…255; with `normalize=false`, or for a network that was trained on numbers as they are, any. A row of a table goes as an image does.",
                     ("image 0 of the MNIST test set, a 7", seven)),
                 RequestBody.Binary(Bytes, "One byte a pixel, 784 an image, as many images as there are."))
             .Produces<PredictionDocument>()
@@ -54,7 +54,7 @@ internal static class PredictionEndpoints
         var mediaType = MediaType.Of(context.Request);
         if (mediaType is not (Json or Bytes))
         {
-            return Problem.UnsupportedMediaType($"{MediaType.Describe(context.Request)} is not read here; send {Json} (numbers) or {Bytes} (one byte a pixel).");
+            return Problem.UnsupportedMediaType($"{MediaType.Describe(context.Request)} is not read here; send {Json} (numbers) or {Bytes} (one byte a pixel or a value).");
         }
 
         if ((job is null) != (epoch is null) || (job is not null && (model ?? version?.ToString()) is not null))

@@ -82,7 +82,7 @@ public sealed class RefusedPredictionTests(ServiceFixture service) : IClassFixtu
     {
         using var response = await service.Client.PostAsync("/predict", new byte[length], "application/octet-stream");
         var (_, errors) = await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, response);
-        Assert.Equal($"expected a whole number of images of 784 bytes, got {length} bytes", Assert.Single(errors["body"]));
+        Assert.Equal($"expected a whole number of images, or rows of a table, of 784 bytes, got {length} bytes", Assert.Single(errors["body"]));
     }
 
     [Theory]

@@ -20,7 +20,7 @@ export function makeEvaluation(version, query, signal) {
     const [dataset, split] = select.value.split('/');
     amend(['models', version.name, String(version.version), 'evaluation'], { on: select.value, raw: raw.checked === !version.normalize ? null : Number(raw.checked) });
     run.disabled = true;
-    fill(result, el('p.soft', { role: 'status' }, 'Asking every image …'));
+    fill(result, el('p.soft', { role: 'status' }, 'Asking about every example …'));
     try {
       const answer = await models.evaluate(version.name, version.version, { dataset, split, normalize: !raw.checked }, Shown, signal);
       show(answer, dataset, split);

@@ -63,7 +63,7 @@ export const Groups = [
       { path: 'augmentShift', label: 'Shift images by', kind: 'number', value: 0, hint: 'pixels, at most' },
       { path: 'snapshotEveryEpochs', label: 'Snapshot every', kind: 'number', value: 1, hint: 'epochs' },
       { path: 'gradient', label: 'Gradient by', kind: 'choice', value: 'backpropagation', choices: numbers('backpropagation', 'numerical') },
-      { path: 'normalize', label: 'Divide pixels by 255', kind: 'check', value: true },
+      { path: 'normalize', label: 'Divide by 255', kind: 'check', value: true, hint: 'Pixels; a table’s numbers stay.', isShown: (values) => values.dataset !== 'inline' },
       { path: 'earlyStopping', label: 'Stop early', kind: 'check', value: false, isOwn: true },
       { path: 'earlyStopping.patience', label: 'Patience', kind: 'number', value: 3, hint: 'epochs', isShown: (values) => values.earlyStopping },
       { path: 'earlyStopping.minDelta', label: 'Least gain', kind: 'number', value: 0.0005, isShown: (values) => values.earlyStopping },
@@ -131,6 +131,6 @@ export function fromRequest(request) {
 
   values.length = request.iterations ? 'iterations' : 'epochs';
   values.start = request.startFrom ? (request.startFrom.job ? 'job' : 'model') : '';
-  if (request.dataset && typeof request.dataset === 'object') [values.dataset, values.inline] = ['inline', JSON.stringify(request.dataset)];
+  if (request.dataset && typeof request.dataset === 'object') [values.dataset, values.inline, values.normalize] = ['inline', JSON.stringify(request.dataset), true];
   return values;
 }

@@ -18,7 +18,7 @@ export function describeRequest(request) {
     ['Weight decay', short(request.weightDecay)],
     ['Image shift', request.augmentShift ? `${request.augmentShift} px` : 'none'],
     ['Gradient', request.gradient],
-    ['Pixels ÷ 255', request.normalize ? 'yes' : 'no'],
+    ['Inputs ÷ 255', request.normalize ? 'yes' : 'no'],
     ['Early stopping', earlyStopping ? `after ${earlyStopping.patience} without ${short(earlyStopping.minDelta)}` : 'no'],
     ['Started from', startFrom ? (startFrom.model ? `${startFrom.model}/${startFrom.version ?? 'live'}` : `run …${startFrom.job.slice(-6)}, epoch ${startFrom.epoch}`) : 'fresh'],
     ['Seed', String(request.seed)],
