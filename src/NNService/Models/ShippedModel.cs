@@ -32,7 +32,7 @@ internal sealed class ShippedModel
         }
         catch (Exception exception) when (exception is WeightFormatException or JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new StartupException($"The shipped model in {directory} cannot be read: {exception.Message} Install the service anew.");
+            throw new StartupException($"The shipped model in {directory} cannot be read: {exception.Message.TrimEnd('.')}. Install the service anew.");
         }
     }
 
