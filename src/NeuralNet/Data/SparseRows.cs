@@ -33,6 +33,7 @@ internal sealed class SparseRows
 
     /// <param name="bytes">[rows, <paramref name="rowLength"/>].</param>
     /// <param name="rowLength"><see cref="ShortestRow"/>…<see cref="LongestRow"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SparseRows(ReadOnlySpan<byte> bytes, int rowLength)
     {
         starts = new int[(bytes.Length / rowLength) + 1];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NeuralNet.Numerics;
@@ -31,6 +32,7 @@ internal sealed class Milestone
     }
 
     /// <summary>Waits until the count is no less.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Await(long count)
     {
         for (var spin = 0; spin < Spins; spin++)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.Random;
+using System.Runtime.CompilerServices;
 
 namespace NeuralNet.Numerics;
 
@@ -75,6 +76,7 @@ public sealed class SeededRandom : RandomSource
     }
 
     /// <summary>Puts <paramref name="values"/> into a random order, each order equally likely (Fisher and Yates).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ShuffleInPlace(Span<int> values)
     {
         for (var i = values.Length - 1; i > 0; i--)

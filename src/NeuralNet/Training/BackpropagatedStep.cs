@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NeuralNet.Losses;
 using NeuralNet.Numerics;
 
@@ -87,6 +88,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         team?.GiveWay(part);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunRelayed(FirstLayerRelay relay, int part)
     {
         relay.Sum(part, architecture, move.State.Parameters, batch.Values, workspace);
@@ -101,6 +103,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunShares(int part, int parts)
     {
         TurnWeights(part);
@@ -166,6 +169,7 @@ internal sealed class BackpropagatedStep : ITrainingStep, ITeamWork
 
     // Words of pixels that a relay has not parted are dealt out in tiles, by turns, as those in the middle of an image have more to do. Those that no
     // image of the batch has, a quarter, have no gradient.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MoveFirstWeights(int part, int parts)
     {
         var layer = architecture.Layers[0];

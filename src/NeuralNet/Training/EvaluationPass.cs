@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NeuralNet.Data;
 using NeuralNet.Losses;
 using NeuralNet.Numerics;
@@ -19,6 +20,7 @@ internal sealed class EvaluationPass(
     private long dealt;
 
     /// <summary>Runs one part's batches; ends early where it is cancelled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Do(int part, int parts)
     {
         var workspace = new Workspace<float>(architecture, batchSize);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NeuralNet.Data;
 using NeuralNet.Numerics;
 
@@ -105,6 +106,7 @@ internal sealed class FirstLayerRelay
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BeginSums(Architecture architecture, ReadOnlySpan<float> parameters, ReadOnlySpan<float> values)
     {
         var (layer, block) = (architecture.Layers[0], blocks[0]);
@@ -118,6 +120,7 @@ internal sealed class FirstLayerRelay
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EndSums(Architecture architecture, ReadOnlySpan<float> parameters, ReadOnlySpan<float> values, Workspace<float> workspace)
     {
         var (layer, block) = (architecture.Layers[0], blocks[1]);
@@ -138,6 +141,7 @@ internal sealed class FirstLayerRelay
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Deal(int stage, int half)
     {
         var block = blocks[half];
