@@ -1,6 +1,6 @@
 using System.Numerics;
-using MathNet.Numerics.Random;
 using System.Runtime.CompilerServices;
+using MathNet.Numerics.Random;
 
 namespace NeuralNet.Numerics;
 
