@@ -20,7 +20,7 @@ internal sealed class JobProgress(string jobId, TimeProvider clock)
     public JobEpochRow? LastEpoch => epochs.Count == 0 ? null : epochs[^1];
 
     /// <summary>Bytes of snapshots that wait to be saved.</summary>
-    public long SnapshotBytes => snapshots.Sum(snapshot => (long)snapshot.Weights.Parameters.Length);
+    public long SnapshotBytes { get; private set; }
 
     /// <summary>Takes down a step.</summary>
     /// <param name="iteration">Its number, from 0.</param>
@@ -61,13 +61,15 @@ internal sealed class JobProgress(string jobId, TimeProvider clock)
             TestAccuracy = result.TestAccuracy,
             CreatedAt = clock.GetUtcNow(),
         };
-        snapshots.Add((row, new SnapshotWeightsRow
+        var weights = new SnapshotWeightsRow
         {
             JobId = jobId,
             Epoch = result.Epoch,
             FormatVersion = ParameterBlob.FormatVersion,
             Parameters = ParameterBlob.Encode(state.Parameters),
-        }));
+        };
+        snapshots.Add((row, weights));
+        SnapshotBytes += weights.Parameters.Length;
     }
 
     /// <summary>Puts everything into the caller's transaction.</summary>
@@ -94,5 +96,6 @@ internal sealed class JobProgress(string jobId, TimeProvider clock)
         losses.Clear();
         epochs.Clear();
         snapshots.Clear();
+        SnapshotBytes = 0;
     }
 }
