@@ -25,6 +25,10 @@ internal sealed class KeptDrawings(IOptions<NNServiceOptions> service, ILogger<N
     // Held out, so that training on the rest can be judged; which one it is does not change when more come.
     private const int EveryTest = 5;
 
+    // A drawing is written within milliseconds.
+    private const int MostTries = 200;
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
     private static readonly ImmutableArray<string> ClassNames = [.. Enumerable.Range(0, Classes).Select(label => label.ToString(CultureInfo.InvariantCulture))];
 
     private readonly string path = Path.Combine(service.Value.DataPath(), "drawings.bin");
@@ -46,6 +50,7 @@ internal sealed class KeptDrawings(IOptions<NNServiceOptions> service, ILogger<N
         await turn.WaitAsync(cancellationToken);
         try
         {
+            await using var ours = await LockAsync(cancellationToken);
             var count = Count();
             if (count >= Most)
             {
@@ -72,6 +77,23 @@ internal sealed class KeptDrawings(IOptions<NNServiceOptions> service, ILogger<N
     }
 
     public void Dispose() => turn.Dispose();
+
+    // Other processes on the same data directory take their turns by an operating system lock, which ends with its holder. Its file stays: of one that is
+    // deleted two processes could hold two.
+    private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return new FileStream(Path.ChangeExtension(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            }
+            catch (IOException held) when (held.GetType() == typeof(IOException) && tries < MostTries)
+            {
+                await Task.Delay(Poll, cancellationToken);
+            }
+        }
+    }
 
     private static bool IsTest(int number) => number % EveryTest == EveryTest - 1;
 

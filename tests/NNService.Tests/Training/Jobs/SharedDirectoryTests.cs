@@ -86,4 +86,25 @@ public sealed class SharedDirectoryTests : IDisposable
         Assert.Equal("/datasets/drawings/train/2", own.Headers.Location!.OriginalString);
         Assert.Equal(5, (await keeps.GetJsonAsync("/datasets/drawings/train/2")).GetProperty("label").GetInt32());
     }
+    [Fact]
+    public async Task Drawings_that_two_processes_keep_at_once_are_all_kept()
+    {
+        await using var one = JobProcess.Start(directory);
+        using var first = await JobProcess.ClientAsync(one);
+        await using var other = JobProcess.Start(directory);
+        using var second = await JobProcess.ClientAsync(other);
+
+        var places = await Task.WhenAll(Enumerable.Range(0, 80).Select(async number =>
+        {
+            using var kept = await (number % 2 == 0 ? first : second).PostAsJsonAsync("/datasets/drawings", new { pixels = Enumerable.Repeat(number + 1, 784), label = number % 10 }, Cancelled);
+            Assert.True(kept.IsSuccessStatusCode, await kept.Content.ReadAsStringAsync(Cancelled));
+            return kept.Headers.Location!.OriginalString;
+        }));
+
+        Assert.Distinct(places);
+        foreach (var (number, place) in places.Index())
+        {
+            Assert.Equal(number % 10, (await first.GetJsonAsync(place)).GetProperty("label").GetInt32());
+        }
+    }
 }
