@@ -21,7 +21,7 @@ internal static class DatasetEndpoints
         datasets.MapGet("/{name}", DescribeAsync).WithName("GetDataset").WithSummary("What does a data set hold?")
             .MayBeAbsent().WithParameterExample("name", "\"mnist\"");
         datasets.MapGet("/{name}/{split}/{index}", GetExampleAsync).WithName("GetDatasetExample")
-            .WithSummary("One example, fit to be sent to /predict")
+            .WithSummary("One example: pixels, fit to be sent to /predict, or inputs, whose array is")
             .MayBeAbsent().WithPlaceExample();
         datasets.MapGet("/{name}/{split}/{index}.png", ShowImageAsync).WithName("GetDatasetImage").WithSummary("One image as greyscale PNG")
             .Produces<Stream>(StatusCodes.Status200OK, Png).Produces(StatusCodes.Status304NotModified)

@@ -26,10 +26,10 @@ internal static class ModelEndpoints
         models.MapPut("/{name}/live", SetLiveAsync).WithName("SetLiveVersion").WithSummary("Switches the version that answers, at once and for good")
             .WithParameterExample("name", Sample)
             .WithBodyExamples<RouteHandlerBuilder, LiveRequest>("The version that is to answer.", ("version 1", """{"version":1}"""))
-            .FailsWith(StatusCodes.Status404NotFound);
+            .FailsWith(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
         models.MapPut("/default", SetDefaultAsync).WithName("SetDefaultModel").WithSummary("Chooses the model that answers when none is named")
             .WithBodyExamples<RouteHandlerBuilder, DefaultRequest>("The model that is to answer.", ("the shipped one", """{"name":"sample"}"""))
-            .FailsWith(StatusCodes.Status404NotFound);
+            .FailsWith(StatusCodes.Status404NotFound, StatusCodes.Status503ServiceUnavailable);
 
         var versions = models.MapGroup("/{name}/versions");
         versions.MapPost("/", ImportAsync).WithParameterExample("name", "\"small\"").WithName("ImportModelVersion").WithSummary("Imports weights: JSON, a numpy pickle, npz, ONNX or safetensors")
@@ -39,13 +39,14 @@ internal static class ModelEndpoints
                 RequestBody.Binary(WeightFormat.Npz.MediaType, "An `.npz` archive of the same arrays."),
                 RequestBody.Binary(WeightFormat.Onnx.MediaType, "An ONNX model: a chain of Gemm or MatMul and Add, with Sigmoid, Relu, Tanh or Softmax."),
                 RequestBody.Binary(WeightFormat.Safetensors.MediaType, "The same arrays as safetensors, `activations` and `classes` in its metadata."),
-                RequestBody.Binary(ModelImport.Bytes, "Any of these, told apart by its first bytes."));
+                RequestBody.Binary(ModelImport.Bytes, "Any of these, told apart by its first bytes."))
+            .FailsWith(StatusCodes.Status503ServiceUnavailable);
         var version = versions.MapGroup("/{version:int}").WithParameterExample("name", Sample).WithParameterExample("version", "1").FailsWith(StatusCodes.Status404NotFound);
         version.MapGet("/", DescribeVersionAsync).WithName("GetModelVersion")
             .WithSummary("One version: shapes, activations, parameter counts, SHA-256, origin, test accuracy");
         version.MapGet("/weights", DownloadAsync).WithName("DownloadWeights").GivesWeights();
         version.MapDelete("/", DeleteAsync).WithName("DeleteModelVersion").WithSummary("Deletes a version that is not live")
-            .FailsWith(StatusCodes.Status409Conflict);
+            .FailsWith(StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<Ok<ModelList>> ListAsync(ModelStore models, CancellationToken cancellation) =>

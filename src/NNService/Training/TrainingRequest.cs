@@ -19,7 +19,7 @@ public sealed record TrainingRequest
     public InlineDataset? InlineData { get; init; }
 
     /// <summary>
-    /// Whether bytes are divided by 255; if absent as the network of <c>startFrom</c> was trained, else <c>true</c>. Tables of numbers are fed as they are.
+    /// Whether bytes are divided by 255; if absent as the network of <c>startFrom</c> was trained, else <c>true</c>. Tables of numbers are fed as they are, but for those with classes whose numbers are all whole and 0…255: they count as pixels.
     /// </summary>
     public bool? Normalize { get; init; }
 
@@ -89,9 +89,9 @@ public sealed record TrainingRequest
     /// <summary>Ends the run when the loss no longer falls; absent: it does not.</summary>
     public EarlyStoppingRequest? EarlyStopping { get; init; }
 
-    /// <summary>Parameters to begin with; absent: they are drawn.</summary>
+    /// <summary>Parameters to begin with, of a network with the same layers; absent: they are drawn.</summary>
     public StartFromRequest? StartFrom { get; init; }
 
-    /// <summary>The model whose next version the last weights become.</summary>
+    /// <summary>The model whose next version the last weights become, live at once.</summary>
     public string? PublishAs { get; init; }
 }

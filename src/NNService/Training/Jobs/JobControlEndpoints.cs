@@ -10,7 +10,7 @@ internal static class JobControlEndpoints
 {
     public static void MapJobControl(this RouteGroupBuilder jobs)
     {
-        var job = jobs.MapGroup("/{id}").FailsWith(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        var job = jobs.MapGroup("/{id}").FailsWith(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable);
         job.MapPost("/cancel", (string id, JobQueue queue, CancellationToken cancellation) =>
                 ChangeAsync(id, JobCommand.Cancel, queue, cancellation))
             .WithName("CancelTrainingJob").WithSummary("Ends a job that has not ended, within one mini-batch");

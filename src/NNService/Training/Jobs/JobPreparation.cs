@@ -34,7 +34,7 @@ internal sealed class JobPreparation(DatasetCatalog datasets, ModelCatalog model
 
         if (start is not null && !SameShape(start.Network.Architecture, plan.Architecture))
         {
-            faults.Add(new Fault("startFrom", $"{start.Tag} is {Shape(start.Network.Architecture)}; this request makes {Shape(plan.Architecture)}: make hiddenLayers and biases fit"));
+            faults.Add(new Fault("startFrom", $"{start.Tag} is {Shape(start.Network.Architecture)}; this request makes {Shape(plan.Architecture)}: make hiddenLayers, biases, hiddenActivation and outputActivation fit"));
         }
 
         var sampler = new BatchSampler(train.Count, request.BatchSize, plan.Options.Sampling);
@@ -112,8 +112,8 @@ internal sealed class JobPreparation(DatasetCatalog datasets, ModelCatalog model
     }
 
     private static bool SameShape(Architecture one, Architecture other) => one.InputSize == other.InputSize
-        && one.Layers.Select(layer => (layer.Outputs, layer.HasBias)).SequenceEqual(other.Layers.Select(layer => (layer.Outputs, layer.HasBias)));
+        && one.Layers.Select(layer => (layer.Outputs, layer.HasBias, layer.Activation)).SequenceEqual(other.Layers.Select(layer => (layer.Outputs, layer.HasBias, layer.Activation)));
 
     private static string Shape(Architecture architecture) =>
-        $"{architecture.InputSize}→{string.Join('→', architecture.Layers.Select(layer => layer.Outputs))} {(architecture.Layers[0].HasBias ? "with" : "without")} biases";
+        $"{architecture.InputSize}→{string.Join('→', architecture.Layers.Select(layer => layer.Outputs))} {(architecture.Layers[0].HasBias ? "with" : "without")} biases ({string.Join(", ", architecture.Layers.Select(layer => layer.Activation.Name))})";
 }

@@ -14,7 +14,8 @@ internal static class SnapshotEndpoints
         snapshots.MapGet("/", ListAsync).WithName("ListSnapshots").WithSummary("The epochs whose weights are kept");
         snapshots.MapGet("/{epoch:int}/weights", DownloadAsync).WithName("DownloadSnapshot").GivesWeights();
         snapshots.MapPost("/{epoch:int}/publish", PublishAsync).WithName("PublishSnapshot").WithSummary("Makes the weights of an epoch a version of a model")
-            .WithBodyExamples<RouteHandlerBuilder, PublishRequest>("The model, and whether the version is to answer.", ("live at once", """{"model":"digits","live":true}"""));
+            .WithBodyExamples<RouteHandlerBuilder, PublishRequest>("The model, and whether the version is to answer.", ("live at once", """{"model":"digits","live":true}"""))
+            .FailsWith(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<Results<Ok<SnapshotList>, ProblemHttpResult>> ListAsync(string id, JobArchive archive, CancellationToken cancellation) =>

@@ -148,9 +148,12 @@ public sealed class TrainingJobTests(ServiceFixture service) : IClassFixture<Ser
         var request = (await Client.JobAsync((await Client.GetJsonAsync("/training/jobs?limit=2")).GetProperty("jobs")[1].GetProperty("id").GetString()!)).GetProperty("request");
         Assert.Equal(1, request.GetProperty("startFrom").GetProperty("version").GetInt32());
 
-        var refused = await Client.PostAsync("/training/jobs", SmallJob.Request(30, """{"hiddenLayers":[6],"startFrom":{"model":"start"}}"""));
-        var (_, errors) = await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, refused);
-        Assert.Contains("6→5→3", errors["startFrom"][0], StringComparison.Ordinal);
+        foreach (var (other, words) in ((string, string)[])[("\"hiddenLayers\":[6]", "6→5→3 with biases (sigmoid, softmax)"), ("\"hiddenLayers\":[5],\"hiddenActivation\":\"relu\"", "(relu, softmax)")])
+        {
+            var refused = await Client.PostAsync("/training/jobs", SmallJob.Request(30, $$$"""{{{{other}}},"startFrom":{"model":"start"}}"""));
+            var (_, errors) = await ProblemAssert.IsAsync(HttpStatusCode.BadRequest, refused);
+            Assert.Contains(words, errors["startFrom"][0], StringComparison.Ordinal);
+        }
     }
 
     [Fact]
