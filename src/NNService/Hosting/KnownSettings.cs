@@ -21,7 +21,7 @@ internal sealed class KnownSettings<TOptions>(IConfiguration configuration, Sett
         {
             null when isSetting || (isSection && string.IsNullOrEmpty(found.Value)) => null,
             null when isSection => $"{found.Path} is a section and has no value of its own; write one of its settings, such as {found.Path}:{SettingsOf(found.Path).First()}.",
-            null => $"There is no setting {found.Path}; {section.Path} has {string.Join(", ", settings)}.{Nearest(found, SettingPaths)}",
+            null => $"There is no setting {found.Path}; {section.Path} has {string.Join(", ", settings.Concat(within.Select(Name)))}.{Nearest(found, SettingPaths)}",
             _ when isSection => null,
             { } inner when isSetting => $"There is no setting {inner.Path}; {found.Path} is a setting itself.",
             _ => $"There is no section {found.Path}; {section.Path} has {(within.Count > 0 ? string.Join(", ", within.Select(Name)) : "no sections")}.{Nearest(found, within)}",

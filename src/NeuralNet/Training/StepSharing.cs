@@ -6,17 +6,21 @@ namespace NeuralNet.Training;
 /// its own turns. The bits are the same.
 /// </summary>
 /// <param name="time">How much time has passed since some fixed moment.</param>
-internal sealed class StepSharing(Func<TimeSpan> time)
+/// <param name="threads">Of the team.</param>
+internal sealed class StepSharing(Func<TimeSpan> time, int threads)
 {
     // What other programs take a processor for at a time are a few milliseconds.
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Trial = TimeSpan.FromMilliseconds(5);
+
+    // Longer steps are shared whatever comes: a thread that has to wait for its turns then delays the others hardly longer than it would be alone.
+    private static readonly TimeSpan LongestTried = Trial;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1.6);
 
     private const int LeastSteps = 4;
 
-    // A trial costs a fiftieth of the time at most.
+    // A trial takes a fiftieth of the time at most.
     private const int PausePerTrial = 50;
 
     // What sharing must bring: it takes every processor.
@@ -28,6 +32,7 @@ internal sealed class StepSharing(Func<TimeSpan> time)
     private bool isTrial;
     private TimeSpan pause = ShortestPause;
     private TimeSpan nextTrial;
+    private TimeSpan quickest = TimeSpan.MaxValue;
     private TimeSpan begun;
     private TimeSpan spent;
     private int steps;
@@ -44,9 +49,15 @@ internal sealed class StepSharing(Func<TimeSpan> time)
     public void End()
     {
         var now = time();
+        var taken = now - begun;
         steps++;
-        spent += now - begun;
-        if (steps >= LeastSteps && spent >= (isTrial ? Trial : Window))
+        spent += taken;
+        if (IsShared && taken < quickest)
+        {
+            quickest = taken;
+        }
+
+        if (isTrial ? spent >= Trial : spent >= Window && steps >= LeastSteps)
         {
             Judge(now);
             (steps, spent) = (0, TimeSpan.Zero);
@@ -59,6 +70,7 @@ internal sealed class StepSharing(Func<TimeSpan> time)
         {
             // Code that is compiled, and memory that is first touched, say nothing of the rest.
             isWarm = true;
+            nextTrial = now + (PausePerTrial * threads * quickest);
             return;
         }
 
@@ -84,7 +96,7 @@ internal sealed class StepSharing(Func<TimeSpan> time)
             pause = ShortestPause;
             Settle(now, TimeSpan.Zero);
         }
-        else if (now >= nextTrial)
+        else if (now >= nextTrial && quickest <= LongestTried)
         {
             (isTrial, IsShared) = (true, !IsShared);
         }

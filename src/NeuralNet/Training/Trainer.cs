@@ -12,6 +12,9 @@ public sealed class Trainer
 {
     private const int EvaluationBatch = 100;
 
+    // Where steps are not shared, waking the other threads may take longer than evaluating less than this.
+    private const int LeastSharedWhereStepsAreNot = 100 * EvaluationBatch;
+
     // As much as a second-level cache has room for beside a step's own numbers.
     private const int MostPrefetched = 512;
 
@@ -59,7 +62,7 @@ public sealed class Trainer
             ? new DifferencedStep(architecture, options.Loss, options.WeightDecay)
             : new BackpropagatedStep(architecture, options.Loss, options.WeightDecay, sampler.BatchSize, team);
         batch = new TrainingBatch(train, architecture, sampler.BatchSize, options.Normalize, takesBytes: !numerical, team?.Threads ?? 1, moves: options.AugmentShift > 0);
-        sharing = !numerical && team is { Threads: > 1, Time: { } time } ? new StepSharing(time) : null;
+        sharing = !numerical && team is { Threads: > 1, Time: { } time } ? new StepSharing(time, team.Threads) : null;
         (indices, next) = (new int[sampler.BatchSize], new int[sampler.BatchSize]);
         IterationsTotal = options.Iterations ?? (long)options.Epochs * sampler.BatchesPerEpoch;
     }
@@ -184,7 +187,13 @@ public sealed class Trainer
         }
 
         EvaluationResult Of(Dataset dataset) =>
-            Evaluator.Evaluate(Architecture, state.Parameters, dataset, options.Normalize, EvaluationBatch, options.Loss, team, cancellation);
+            Evaluator.Evaluate(Architecture, state.Parameters, dataset, options.Normalize, EvaluationBatch, options.Loss, TeamFor(dataset), cancellation);
+    }
+
+    private ThreadTeam? TeamFor(Dataset dataset)
+    {
+        var least = sharing is { IsShared: false } ? LeastSharedWhereStepsAreNot : EvaluationBatch;
+        return dataset.Count > least ? team : null;
     }
 
     private bool IsStopped(TrainingState state) => options.EarlyStopping is { } rule && state.EpochsWithoutGain >= rule.Patience;

@@ -11,7 +11,7 @@ public sealed class StepSharingTests
     private readonly StepSharing sharing;
     private TimeSpan now;
 
-    public StepSharingTests() => sharing = new StepSharing(() => now);
+    public StepSharingTests() => sharing = new StepSharing(() => now, 2);
 
     [Fact]
     public void A_team_shares_while_that_is_faster_and_hardly_tries_otherwise()
@@ -50,12 +50,25 @@ public sealed class StepSharingTests
         Assert.InRange(Run(TimeSpan.FromSeconds(10), Alone), 0, 0.02);
     }
 
-    [Fact]
-    public void Steps_of_seconds_are_tried_in_a_small_part_of_the_time()
+    /// <summary>The first trial too waits until it is a small part of what was done.</summary>
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(2)]
+    [InlineData(4.9)]
+    public void Trials_are_a_small_part_of_the_time_from_the_beginning(double milliseconds)
     {
-        Run(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        var step = TimeSpan.FromMilliseconds(milliseconds);
 
-        Assert.InRange(Run(TimeSpan.FromMinutes(60), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)), 0.97, 1);
+        Assert.InRange(Run(TimeSpan.FromSeconds(1), step, 2 * step), 0.93, 0.9999);
+        Assert.InRange(Run(TimeSpan.FromSeconds(60), step, 2 * step), 0.96, 0.9999);
+    }
+
+    [Fact]
+    public void Steps_longer_than_a_trial_are_always_shared()
+    {
+        var step = TimeSpan.FromMilliseconds(200);
+
+        Assert.Equal(1, Run(TimeSpan.FromMinutes(5), step, 0.5 * step));
     }
 
     // Steps for so long; the part of the time in which they were shared.

@@ -105,7 +105,7 @@ internal sealed partial class JobClaims(
             {
                 "cancel" => (JobStatus.Cancelled, $"{lost}; it was to be cancelled."),
                 "pause" => (JobStatus.Paused, $"{lost}; it was to be paused."),
-                _ when job.Crashes >= MostCrashes => (JobStatus.Failed, $"{lost}, for the {MostCrashes}rd time without any progress; it is set aside."),
+                _ when job.Crashes >= MostCrashes => (JobStatus.Failed, $"{lost}, for the {MostCrashes}rd time since it last got further; it is set aside."),
                 _ => (JobStatus.Queued, $"{lost}; it goes on from iteration {job.Iteration}, the last that was saved."),
             };
             if (to == JobStatus.Failed)

@@ -18,7 +18,7 @@ internal static class LinuxScheduling
         // Relative to the process's own, which may have been started as a background one itself.
         var niceness = Nice(Niceness);
 
-        // A thread that gives way forfeits the rest of its slice, and training gives way after each step: with the usual slice of milliseconds
+        // A thread that gives way forfeits the rest of its slice, and training gives way thousands of times a second: with the usual slice of milliseconds
         // it would fall behind many times as far as its niceness says. Kernels before 6.12 know one slice for all and ignore it.
         if (SetAttributeNumber is { } call)
         {
