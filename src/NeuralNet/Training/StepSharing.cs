@@ -28,7 +28,7 @@ internal sealed class StepSharing(Func<TimeSpan> time, int threads)
 
     private double shared;
     private double alone;
-    private bool isWarm;
+    private TimeSpan lead = Window;
     private bool isTrial;
     private TimeSpan pause = ShortestPause;
     private TimeSpan nextTrial;
@@ -57,23 +57,24 @@ internal sealed class StepSharing(Func<TimeSpan> time, int threads)
             quickest = taken;
         }
 
-        if (isTrial ? spent >= Trial : spent >= Window && steps >= LeastSteps)
+        if (lead > TimeSpan.Zero)
+        {
+            // Code that is compiled, and memory that another core has written, say nothing of the rest.
+            if (spent >= lead)
+            {
+                lead = TimeSpan.Zero;
+                Restart();
+            }
+        }
+        else if (isTrial ? spent >= Trial : spent >= Window && steps >= LeastSteps)
         {
             Judge(now);
-            (steps, spent) = (0, TimeSpan.Zero);
+            Restart();
         }
     }
 
     private void Judge(TimeSpan now)
     {
-        if (!isWarm)
-        {
-            // Code that is compiled, and memory that is first touched, say nothing of the rest.
-            isWarm = true;
-            nextTrial = now + (PausePerTrial * threads * quickest);
-            return;
-        }
-
         var mean = spent.TotalMicroseconds / steps;
         if (IsShared)
         {
@@ -84,22 +85,29 @@ internal sealed class StepSharing(Func<TimeSpan> time, int threads)
             alone = mean;
         }
 
+        var was = IsShared;
         if (isTrial)
         {
             isTrial = false;
-            var isConfirmed = IsSharedBetter != IsShared;
+            var isConfirmed = IsSharedBetter != was;
             pause = isConfirmed ? TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks)) : ShortestPause;
-            Settle(now, spent);
+            Settle(now, 2 * spent);
         }
-        else if (alone > 0 && IsSharedBetter != IsShared)
+        else if (alone > 0 && IsSharedBetter != was)
         {
             pause = ShortestPause;
             Settle(now, TimeSpan.Zero);
         }
+        else if (nextTrial == TimeSpan.Zero)
+        {
+            nextTrial = now + (PausePerTrial * threads * quickest);
+        }
         else if (now >= nextTrial && quickest <= LongestTried)
         {
-            (isTrial, IsShared) = (true, !IsShared);
+            (isTrial, IsShared) = (true, !was);
         }
+
+        lead = IsShared == was ? TimeSpan.Zero : Trial;
     }
 
     private void Settle(TimeSpan now, TimeSpan trial)
@@ -107,4 +115,6 @@ internal sealed class StepSharing(Func<TimeSpan> time, int threads)
         IsShared = IsSharedBetter;
         nextTrial = now + TimeSpan.FromTicks(Math.Max(pause.Ticks, PausePerTrial * trial.Ticks));
     }
+
+    private void Restart() => (steps, spent) = (0, TimeSpan.Zero);
 }
