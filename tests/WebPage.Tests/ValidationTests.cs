@@ -82,7 +82,7 @@ public sealed class ValidationTests(BrowserFixture fixture) : VisitTests(fixture
         await Field("Model").FillAsync("sample");
         await Field("Hidden layers").FillAsync("7");
         await StartAsync();
-        await Expect(Fault("Start from")).ToContainTextAsync("make hiddenLayers and biases fit");
+        await Expect(Fault("Start from")).ToContainTextAsync("make hiddenLayers, biases, hiddenActivation and outputActivation fit");
     }
 
     [Fact]
