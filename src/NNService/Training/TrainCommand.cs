@@ -112,7 +112,7 @@ internal static class TrainCommand
     private static async Task WriteAsync(string path, Network network, Dataset train, EpochResult last, CancellationToken cancellation)
     {
         var file = new MemoryStream();
-        WeightsJson.Write(file, NetworkWeights.ToDocument(network, train.HasClasses ? train.Classes : null, normalize: null));
+        WeightFormat.Json.Write(file, network, train.HasClasses ? train.Classes : null);
         await File.WriteAllBytesAsync(path, file.ToArray(), cancellation);
 
         var card = new ModelCard(network.Sha256, last.Epoch, last.TrainAccuracy, last.TestAccuracy);

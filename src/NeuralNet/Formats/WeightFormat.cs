@@ -15,16 +15,14 @@ public sealed class WeightFormat
         _write = write;
     }
 
-    public static WeightFormat Json { get; } = new(
-        "json", "application/json", WeightsJson.Read, (file, network, classes, normalize) => WeightsJson.Write(file, NetworkWeights.ToDocument(network, classes, normalize)));
+    public static WeightFormat Json { get; } = OfDocuments("json", "application/json", WeightsJson.Read, WeightsJson.Write);
 
     public static WeightFormat Npz { get; } = new(
         "npz", "application/zip", file => new WeightsDocument(null, NumpyArchive.Read(file)), (file, network, _, _) => NumpyArchive.Write(file, NetworkWeights.ToArrays(network)));
 
     public static WeightFormat Onnx { get; } = new("onnx", "application/x-onnx", OnnxFile.Read, OnnxFile.Write);
 
-    public static WeightFormat Safetensors { get; } = new(
-        "safetensors", "application/x-safetensors", SafetensorsFile.Read, (file, network, classes, normalize) => SafetensorsFile.Write(file, NetworkWeights.ToDocument(network, classes, normalize)));
+    public static WeightFormat Safetensors { get; } = OfDocuments("safetensors", "application/x-safetensors", SafetensorsFile.Read, SafetensorsFile.Write);
 
     /// <summary>numpy's pickle, which is read only: nobody should ask for a file that other programs execute.</summary>
     public static WeightFormat Pickle { get; } = new("pkl", "application/x-pickle", file => new WeightsDocument(null, NumpyPickle.Read(file)), write: null);
@@ -74,4 +72,9 @@ public sealed class WeightFormat
 
         _write(destination, network, NetworkWeights.HasNameableClasses(network) && classes?.Count <= FormatLimits.MaximumTexts ? classes : null, normalize);
     }
+
+    // One with room for all that a document has.
+    private static WeightFormat OfDocuments(
+        string name, string mediaType, Func<ReadOnlyMemory<byte>, WeightsDocument> read, Action<Stream, WeightsDocument> write) =>
+        new(name, mediaType, read, (file, network, classes, normalize) => write(file, NetworkWeights.ToDocument(network, classes, normalize)));
 }
