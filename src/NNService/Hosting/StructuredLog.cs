@@ -1,6 +1,6 @@
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
-using Serilog.Extensions.Logging;
 using Serilog.Settings.Configuration;
 
 namespace NNService.Hosting;
@@ -10,28 +10,23 @@ internal static class StructuredLog
 {
     private const string StartFailed = "Hosting failed to start";
 
+    // The server's own lines about each request: the service writes them, and gives each request its trace. Asked for or not, they cost more than a prediction.
+    private const string ServersRequestLines = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     // Named here, so that no start has to search every assembly for them.
     private static readonly ConfigurationReaderOptions Sinks = new(typeof(ConsoleLoggerConfigurationExtensions).Assembly);
 
     public static WebApplicationBuilder AddStructuredLog(this WebApplicationBuilder builder)
     {
-        // Read on another processor than the one that puts the application together.
-        var logger = Task.Run(() => Read(builder.Configuration));
-
-        // Serilog's levels alone decide: the framework's own minimum would otherwise drop Debug before Serilog is asked.
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace);
-        builder.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(logger.GetAwaiter().GetResult(), dispose: true));
-
-        // The server's own lines about each request: the service writes them, and gives each request its trace. Asked for or not, they cost more than a prediction.
-        builder.Logging.AddFilter<SerilogLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        builder.Services.AddSerilog((_, log) => Read(log, builder.Configuration));
         return builder;
     }
 
-    private static Serilog.Core.Logger Read(IConfiguration configuration)
+    private static void Read(LoggerConfiguration log, IConfiguration configuration)
     {
         try
         {
-            return new LoggerConfiguration().ReadFrom.Configuration(configuration, Sinks).Filter.ByExcluding(IsExplained).CreateLogger();
+            log.ReadFrom.Configuration(configuration, Sinks).MinimumLevel.Override(ServersRequestLines, LevelAlias.Off).Filter.ByExcluding(IsExplained);
         }
         catch (Exception failure) when (failure is ArgumentException or InvalidOperationException or FormatException)
         {

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 namespace NNService.Storage;
 
 /// <summary>
-/// Makes the contexts that read. SQLite waits for a lock by putting the thread that asks to sleep: a hundred clients who ask while
-/// another process holds the lock would take all threads there are, and with them those of predictions. So only some may ask at
-/// once, and the others wait here, without a thread each and not for ever.
+/// Makes the contexts that read. SQLite waits by putting the thread that asks to sleep, for a slow disk and, where there is no write-ahead
+/// log, for another process's lock: a hundred clients would take all threads there are, and with them those of predictions. So only some
+/// may ask at once, and the others wait here, without a thread each and not for ever.
 /// </summary>
 internal sealed class StoreReaders(IServiceProvider services, IOptions<StorageOptions> storage, TimeProvider clock)
     : IDbContextFactory<StoreContext>, IDisposable

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using NNService.Storage.Sqlite;
 using NNService.Tests.Fixtures;
 
@@ -25,6 +26,7 @@ public sealed class HealthEndpointsTests
     {
         using var service = new ServiceFixture();
         var file = Path.Combine(service.DataDirectory, SqliteDatabase.FileName);
+        Close(file);
         var whole = await File.ReadAllBytesAsync(file, Cancelled);
         await File.WriteAllTextAsync(file, new string('x', 8192), Cancelled);
 
@@ -39,5 +41,19 @@ public sealed class HealthEndpointsTests
 
         await File.WriteAllBytesAsync(file, whole, Cancelled);
         Assert.Equal(HttpStatusCode.OK, (await service.Client.GetAsync("/health/ready", Cancelled)).StatusCode);
+    }
+
+    // What is still in the log or in a connection's memory would be read from there.
+    private static void Close(string file)
+    {
+        using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            command.ExecuteNonQuery();
+        }
+
+        SqliteConnection.ClearAllPools();
     }
 }

@@ -81,7 +81,7 @@ public sealed class StartTests : IDisposable
     public async Task Damaged_store_is_named_with_the_remedy()
     {
         await File.WriteAllTextAsync(directory.File(SqliteDatabase.FileName), new string('x', 8192), Cancelled);
-        await FailsAsync("the database file is damaged; put a backup in its place", "--NNService:DataDirectory", directory.Path);
+        await FailsAsync("the database file is damaged; stop the service, move nnservice.db away with its -wal and -shm, and put a backup in its place", "--NNService:DataDirectory", directory.Path);
     }
 
     [Fact]

@@ -138,5 +138,5 @@ CREATE TABLE "SnapshotWeights" (
     CONSTRAINT "FK_SnapshotWeights_JobSnapshots_JobId_Epoch" FOREIGN KEY ("JobId", "Epoch") REFERENCES "JobSnapshots" ("JobId", "Epoch") ON DELETE CASCADE
 );
 
-INSERT INTO "__EFMigrationsHistory" VALUES ('20260101000000_Models', '10.0.14');
-INSERT INTO "__EFMigrationsHistory" VALUES ('20260201000000_Jobs', '10.0.14');
+INSERT INTO "__EFMigrationsHistory" VALUES ('20260101000000_Models', '10.0.15');
+INSERT INTO "__EFMigrationsHistory" VALUES ('20260201000000_Jobs', '10.0.15');

@@ -28,7 +28,7 @@ internal static class SqliteErrors
         Busy or Locked => "another process holds the store's lock; end it or wait until it is done",
         ReadOnly => "the store cannot be written; give the user that runs NNService write access to the data directory and the files in it",
         InputOutput => "the disk under the data directory reports an error; look at the system's log",
-        Corrupt or NotADatabase => "the database file is damaged; put a backup in its place, or move it away to begin with an empty store",
+        Corrupt or NotADatabase => "the database file is damaged; stop the service, move nnservice.db away with its -wal and -shm, and put a backup in its place or begin with an empty store",
         Full => "the disk under the data directory is full; free some space",
         CannotOpen => "the database file cannot be opened; the data directory must exist and be writable for the user that runs NNService",
         General when failure.Message.Contains("no such table", StringComparison.Ordinal) =>
