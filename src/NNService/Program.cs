@@ -22,19 +22,23 @@ try
         return await CommandLine.RunAsync(args, Console.Out, Console.Error);
     }
 
+    // Needs no configuration, and so is under way on another processor before there is one.
+    var shipped = ShippedModel.LoadAsync();
+    var warm = PredictionWarmUp.WarmUpAsync(shipped);
+
     var builder = ServiceHost.CreateBuilder(args).AddStructuredLog();
     builder.Services
         .AddHttpConventions()
         .AddOpenApiDocument(ApiFeatures.Tags)
         .AddStorage()
-        .AddModels()
+        .AddModels(shipped)
         .AddDatasets()
         .AddTraining()
         .AddOpenInference()
         .AddHostedService<Telemetry>();
 
     var app = builder.Build();
-    var prepared = app.PrepareAsync(PredictionWarmUp.WarmUpShipped, StorageSetup.OpenStoreAsync, ModelSetup.LoadModelsAsync, PredictionWarmUp.WarmUpLiveAsync);
+    var prepared = app.PrepareAsync(warm, StorageSetup.OpenStoreAsync, ModelSetup.LoadModelsAsync, PredictionWarmUp.WarmUpLiveAsync);
     app.UseMiddleware<UsualPredictions>();
     app.UseRequestFrame();
     app.UseHttpConventions();

@@ -10,10 +10,9 @@ internal static class StartupExtensions
     /// together meanwhile: a start is mostly the runtime's compiling, which several can do.
     /// </summary>
     /// <param name="app">What is started.</param>
-    /// <param name="beside">Needs no step, and is done beside them.</param>
+    /// <param name="beside">Under way already: needs no step, and no step needs it.</param>
     /// <param name="steps">One after another.</param>
-    public static Task PrepareAsync(
-        this WebApplication app, Action<IServiceProvider, CancellationToken> beside, params Func<IServiceProvider, CancellationToken, Task>[] steps)
+    public static Task PrepareAsync(this WebApplication app, Task beside, params Func<IServiceProvider, CancellationToken, Task>[] steps)
     {
         var stopping = app.Lifetime.ApplicationStopping;
         return Task.WhenAll(
@@ -27,7 +26,7 @@ internal static class StartupExtensions
                     }
                 },
                 stopping),
-            Task.Run(() => beside(app.Services, stopping), stopping));
+            beside);
     }
 
     /// <summary>Serves until told to stop, once all is prepared.</summary>

@@ -5,10 +5,8 @@ namespace NNService.Models;
 /// <summary>Registers the models and brings them up.</summary>
 internal static class ModelSetup
 {
-    public static IServiceCollection AddModels(this IServiceCollection services)
+    public static IServiceCollection AddModels(this IServiceCollection services, Task<ShippedModel> shipped)
     {
-        // Begun here, on another processor than the one that puts the application together.
-        var shipped = Task.Run(() => ShippedModel.Load(Path.Combine(AppContext.BaseDirectory, "Assets")));
         services.AddSingleton(_ => shipped.GetAwaiter().GetResult());
         services.AddSingleton<ModelCatalog>().AddSingleton<ModelStore>().AddSingleton<SnapshotCatalog>();
         services.AddHostedService<LiveModelWatch>();

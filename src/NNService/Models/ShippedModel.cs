@@ -21,6 +21,10 @@ internal sealed class ShippedModel
     /// <summary>On the MNIST test set, pixels ÷ 255.</summary>
     public double? TestAccuracy { get; }
 
+    /// <summary>Reads the asset that lies beside the service, on another processor than the caller's.</summary>
+    /// <exception cref="StartupException">The files are missing or damaged.</exception>
+    public static Task<ShippedModel> LoadAsync() => Task.Run(() => Load(Path.Combine(AppContext.BaseDirectory, "Assets")));
+
     /// <summary>Reads the asset.</summary>
     /// <param name="directory">Where the assets are.</param>
     /// <exception cref="StartupException">The files are missing or damaged.</exception>

@@ -11,10 +11,10 @@ internal static class PredictionWarmUp
     private const int Calls = 30;
 
     /// <summary>By the shipped model, for which no store has to be open.</summary>
-    public static void WarmUpShipped(this IServiceProvider services, CancellationToken cancellation)
+    public static async Task WarmUpAsync(Task<ShippedModel> loading)
     {
-        var shipped = services.GetRequiredService<ShippedModel>();
-        WarmUp(new ServedModel(ShippedModel.Name, 1, shipped.Network, shipped.Classes), cancellation);
+        var shipped = await loading;
+        WarmUp(new ServedModel(ShippedModel.Name, 1, shipped.Network, shipped.Classes), CancellationToken.None);
     }
 
     /// <summary>By the model that answers, where it is another: its widths and activations take other kernels.</summary>

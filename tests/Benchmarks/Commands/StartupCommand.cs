@@ -6,8 +6,8 @@ using Benchmarks.Running;
 namespace Benchmarks.Commands;
 
 /// <summary>
-/// <c>startup [rounds]</c>: from the start of the process to the first right answer, and what it then holds, on an existing store and on a
-/// new one, beside limit A, by turns.
+/// <c>startup [rounds]</c>: from the start of the process to the first right answer, and what it then holds, of the service compiled ahead
+/// as the container image has it, and as it was built, on an existing store and on a new one, beside limit A, by turns.
 /// </summary>
 internal static class StartupCommand
 {
@@ -21,18 +21,21 @@ internal static class StartupCommand
         using var scratch = new Scratch();
         var body = Bodies.First();
         await MeasureAsync(() => Server.Service(scratch["kept"]), body, "\"label\":7");
-        var (limit, existing, made) = (new List<Start>(), new List<Start>(), new List<Start>());
+        var published = await PublishedService.MakeAsync(scratch.Path);
+        var (limit, ahead, existing, made) = (new List<Start>(), new List<Start>(), new List<Start>(), new List<Start>());
         for (var round = 0; round < rounds; round++)
         {
             limit.Add(await MeasureAsync(() => Server.Peer(WebPeers.Limit), body, "xxx"));
+            ahead.Add(await MeasureAsync(() => Server.ServiceIn(published, scratch["kept"]), body, "\"label\":7"));
             existing.Add(await MeasureAsync(() => Server.Service(scratch["kept"]), body, "\"label\":7"));
             made.Add(await MeasureAsync(() => Server.Service(scratch[$"new {round}"]), body, "\"label\":7"));
         }
 
         var table = new Table("from the start to the first right answer", "best", "median", "× limit A", "processor time", "resident after it");
         Add(table, "limit A", limit, limit);
-        Add(table, "the service, on an existing store", existing, limit);
-        Add(table, "the service, on a new store", made, limit);
+        Add(table, "the service as the image has it", ahead, limit);
+        Add(table, "the service as built", existing, limit);
+        Add(table, "the service as built, on a new store", made, limit);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Medians of {rounds} rounds by turns. Demanded: {MostSeconds} s and under {MostMegabytes} MB (10⁶ bytes).\n\n{table}"));

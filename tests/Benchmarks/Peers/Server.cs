@@ -42,8 +42,11 @@ internal sealed class Server : IDisposable
     public double ResidentMegabytes => child.ResidentMegabytes;
 
     /// <summary>NNService as it was built beside this program, on a data directory.</summary>
-    public static Server Service(string data, params string[] settings) =>
-        DotNet("NNService", "NNService.dll", ["--NNService:DataDirectory", data, .. settings]);
+    public static Server Service(string data, params string[] settings) => ServiceIn(AppContext.BaseDirectory, data, settings);
+
+    /// <summary>NNService as it lies in a folder, on a data directory.</summary>
+    public static Server ServiceIn(string folder, string data, params string[] settings) =>
+        DotNet("NNService", Path.Combine(folder, "NNService.dll"), ["--NNService:DataDirectory", data, .. settings]);
 
     /// <summary>One of <see cref="WebPeers"/>.</summary>
     public static Server Peer(string name) => DotNet(name, "Benchmarks.dll", ["peer", name]);
