@@ -14,8 +14,8 @@ internal static partial class StartupFailure
         StartupException => exception.Message,
         OptionsValidationException invalid => "The configuration is not valid: " + string.Join(" ", invalid.Failures.Select(Plain)),
         InvalidDataException when exception.Message.Contains("configuration", StringComparison.Ordinal) => Unread(exception),
-        InvalidOperationException when exception.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) =>
-            $"The configuration is not valid: {exception.Message}",
+        InvalidOperationException when Unconverted().Match(exception.Message) is { Success: true } value =>
+            $"The configuration is not valid: {value.Groups["path"].Value} must be {Kind(value.Groups["type"].Value)}, and is '{value.Groups["value"].Value}'.",
         IOException when exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException =>
             $"{exception.Message.TrimEnd('.')}. Stop what listens there, or choose another address with --urls.",
         SocketException or ArgumentOutOfRangeException { ParamName: "port" } or InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } =>
@@ -39,6 +39,17 @@ internal static partial class StartupFailure
 
     /// <summary>A data annotation's message without the framework's sentence around it, which names types of this program.</summary>
     private static string Plain(string failure) => Annotation().Match(failure) is { Success: true } match ? match.Groups["message"].Value : failure;
+
+    private static string Kind(string type) => type switch
+    {
+        "System.Int32" or "System.Int64" => "a whole number",
+        "System.TimeSpan" => "a time such as 00:00:05",
+        "System.Boolean" => "true or false",
+        _ => "a value of another kind",
+    };
+
+    [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<path>[^']*)' to type '(?<type>[^']*)'", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Unconverted();
 
     [GeneratedRegex("^DataAnnotation validation failed .* with the error: '(?<message>.*)'\\.$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Annotation();

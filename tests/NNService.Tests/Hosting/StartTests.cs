@@ -46,7 +46,8 @@ public sealed class StartTests : IDisposable
     [InlineData("Perhaps NNService:Training:MaxQueuedJobs is meant.", "--NNService:MaxQueueJobs=2")]
     [InlineData("NNService:Training is a section and has no value of its own", "--NNService:Training=2")]
     [InlineData("There is no setting NNService:DataDirectory:Path; NNService:DataDirectory is a setting itself.", "--NNService:DataDirectory:Path=x")]
-    [InlineData("'much' at 'NNService:Http:MaxRequestBodyBytes'", "--NNService:Http:MaxRequestBodyBytes=much")]
+    [InlineData("NNService:Storage:BusyTimeout must be a time such as 00:00:05, and is 'soon'.", "--NNService:Storage:BusyTimeout=soon")]
+    [InlineData("NNService:Http:MaxRequestBodyBytes must be a whole number, and is 'much'.", "--NNService:Http:MaxRequestBodyBytes=much")]
     [InlineData("The section Serilog of the configuration cannot be read", "--Serilog:MinimumLevel:Default=Loud")]
     [InlineData("NNService:Http:MaxRequestBodyBytes must be 1024 to 1073741824 bytes", "--NNService:Http:MaxRequestBodyBytes=1")]
     public async Task Setting_that_is_not_valid_ends_the_start_in_words(string words, string argument) =>
