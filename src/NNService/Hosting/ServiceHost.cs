@@ -10,6 +10,7 @@ internal static class ServiceHost
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        ListenAddresses.Check(builder.Configuration[WebHostDefaults.ServerUrlsKey]);
         builder.Services.AddSingleton(TimeProvider.System);
 
         // Well within the grace of an orchestrator: a client that stalls half-way must not cost the orderly end.

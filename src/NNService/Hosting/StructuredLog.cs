@@ -1,5 +1,6 @@
 using Serilog;
 using Serilog.Core;
+using Serilog.Debugging;
 using Serilog.Events;
 using Serilog.Settings.Configuration;
 
@@ -14,10 +15,12 @@ internal static class StructuredLog
     private const string ServersRequestLines = "Microsoft.AspNetCore.Hosting.Diagnostics";
 
     // Named here, so that no start has to search every assembly for them.
-    private static readonly ConfigurationReaderOptions Sinks = new(typeof(ConsoleLoggerConfigurationExtensions).Assembly);
+    private static readonly ConfigurationReaderOptions Sinks = new(typeof(ConsoleLoggerConfigurationExtensions).Assembly, typeof(FileLoggerConfigurationExtensions).Assembly);
 
     public static WebApplicationBuilder AddStructuredLog(this WebApplicationBuilder builder)
     {
+        // What Serilog would otherwise pass over in silence: a sink that it does not know, a file that it cannot write.
+        SelfLog.Enable(Console.Error);
         builder.Services.AddSerilog((_, log) => Read(log, builder.Configuration));
         return builder;
     }

@@ -53,6 +53,12 @@ public sealed class StartTests : IDisposable
     public async Task Setting_that_is_not_valid_ends_the_start_in_words(string words, string argument) =>
         await FailsAsync(words, "--urls", "http://127.0.0.1:0", argument);
 
+    [Theory]
+    [InlineData("http://127.0.0.1:5000x")]
+    [InlineData("http://127.0.0.1:0;http://localhost:5000a")]
+    public async Task Port_that_is_no_number_does_not_open_the_service_to_all_addresses(string urls) =>
+        await FailsAsync("has a port that is no number", "--urls", urls);
+
     [Fact]
     public async Task Misspelt_section_in_the_environment_ends_the_start_in_words()
     {

@@ -11,6 +11,8 @@ public sealed class ReadOnlyDirectoryTests(ITestOutputHelper output) : IDisposab
 
     private readonly TemporaryDirectory directory = new();
 
+    private string[] Arguments => ["--urls", "http://127.0.0.1:0", "--NNService:DataDirectory", directory.Path];
+
     public void Dispose()
     {
         if (!OperatingSystem.IsWindows())
@@ -28,7 +30,7 @@ public sealed class ReadOnlyDirectoryTests(ITestOutputHelper output) : IDisposab
         await using var process = ServiceProcess.StartUnder(
             Launcher.WithoutPrivileges(directory.Path, ServiceProcess.Program),
             directory.Path,
-            ["--urls", "http://127.0.0.1:0", "--NNService:DataDirectory", directory.Path]);
+            Arguments);
         using var client = await JobProcess.ClientAsync(process);
         await client.SucceededAsync(await client.SubmitAsync(SmallJob.ExclusiveOr));
 
@@ -47,6 +49,26 @@ public sealed class ReadOnlyDirectoryTests(ITestOutputHelper output) : IDisposab
         await StoreTrouble.WritesAreAcceptedAsync(client);
         output.WriteLine($"accepted while the directory was read-only: {accepted} of 10");
         Assert.Equal(2 + accepted, (await client.GetJsonAsync("/training/jobs")).GetProperty("jobs").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_service_starts_on_a_directory_that_cannot_be_written_and_predicts()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Directories are made read-only by Unix modes.");
+        await using (var first = ServiceProcess.StartUnder(Launcher.WithoutPrivileges(directory.Path, ServiceProcess.Program), directory.Path, Arguments))
+        {
+            using var before = await JobProcess.ClientAsync(first);
+            await before.SucceededAsync(await before.SubmitAsync(SmallJob.ExclusiveOr));
+            first.Signal("TERM");
+            Assert.Equal(0, await first.ExitAsync(TestContext.Current.CancellationToken));
+        }
+
+        Set(ReadOnly);
+        await using var process = ServiceProcess.StartUnder(Launcher.WithoutPrivileges(directory.Path, ServiceProcess.Program), directory.Path, Arguments);
+        using var client = await JobProcess.ClientAsync(process);
+        await StoreTrouble.PredictAsync(client, 5);
+        await StoreTrouble.WritesAreRefusedAsync(client, "data directory");
+        await StoreTrouble.NothingWasSavedAsync(client, jobs: 1);
     }
 
     // A connection that was opened before goes on writing, as Unix has it; one that was opened since can not.

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using NNService.Hosting;
 using NNService.Storage.Sqlite;
 using NNService.Tests.Fixtures;
@@ -27,6 +28,40 @@ public sealed class StoreOpeningTests : IDisposable
         await store.OpenAsync();
         var library = Version.Parse((string)store.Sql("SELECT sqlite_version()")!);
         Assert.Equal(SqliteJournalChoice.For(library).ToString(), (string)store.Sql("PRAGMA journal_mode")!, ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task Store_that_is_closed_is_one_file_that_needs_no_log()
+    {
+        using (var store = new StoreFixture(directory))
+        {
+            await store.OpenAsync();
+            store.Sql("CREATE TABLE \"Own\" (\"Id\" INTEGER)");
+        }
+
+        Assert.Equal(["nnservice.db"], Directory.EnumerateFiles(directory.Path).Select(Path.GetFileName));
+        using var other = new SqliteConnection($"Data Source={directory.File("nnservice.db")};Mode=ReadOnly;Pooling=False");
+        await other.OpenAsync(Cancelled);
+        await using var command = other.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode";
+        Assert.Equal("delete", await command.ExecuteScalarAsync(Cancelled));
+        command.CommandText = "SELECT COUNT(*) FROM \"Own\"";
+        Assert.Equal(0L, await command.ExecuteScalarAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Store_that_another_process_has_open_is_closed_at_once_and_used_on()
+    {
+        using var other = new StoreFixture(directory);
+        using (var store = new StoreFixture(directory))
+        {
+            await store.OpenAsync();
+            other.Sql("CREATE TABLE \"Own\" (\"Id\" INTEGER)");
+        }
+
+        Assert.Equal(0L, other.Sql("SELECT COUNT(*) FROM \"Own\""));
+        other.Sql("INSERT INTO \"Own\" VALUES (1)");
+        Assert.Equal(1L, other.Sql("SELECT COUNT(*) FROM \"Own\""));
     }
 
     [Fact]

@@ -22,6 +22,9 @@ internal static class SqliteErrors
     /// <summary>Whether waiting helps: another connection holds the lock.</summary>
     public static bool IsContention(SqliteException failure) => failure.SqliteErrorCode is Busy or Locked;
 
+    /// <summary>Whether the file, or the directory that would have to hold its journal, cannot be written.</summary>
+    public static bool IsWriteRefused(SqliteException failure) => failure.SqliteErrorCode is ReadOnly or CannotOpen;
+
     /// <returns>What happened and what helps, or null where the store is sound and the fault is the program's.</returns>
     public static string? Explain(SqliteException failure) => failure.SqliteErrorCode switch
     {
