@@ -1,5 +1,4 @@
 using Serilog;
-using Serilog.Core;
 using Serilog.Debugging;
 using Serilog.Events;
 using Serilog.Settings.Configuration;

@@ -29,7 +29,7 @@ internal sealed partial class JobRunner(
     {
         using var ended = new CancellationTokenSource();
         var keeping = lease.KeepAsync(job, running, ended.Token);
-        LogBegan(job.Id, job.Name, job.Attempt);
+        LogBegan(job.Id, job.Name ?? "no name", job.Attempt);
         try
         {
             await TrainAsync(job, running, shutdown);
@@ -156,7 +156,7 @@ internal sealed partial class JobRunner(
     };
 
     [LoggerMessage(LogLevel.Information, "Job {Job} ({Name}) is being trained, attempt {Attempt}")]
-    private partial void LogBegan(string job, string? name, int attempt);
+    private partial void LogBegan(string job, string name, int attempt);
 
     [LoggerMessage(LogLevel.Information, "Job {Job}: iteration {Iteration} of {IterationsTotal}, loss {Loss}, {Rate:0.0} iterations a second")]
     private partial void LogProgress(string job, long iteration, long iterationsTotal, double? loss, double rate);
