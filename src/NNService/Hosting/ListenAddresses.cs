@@ -13,8 +13,7 @@ internal static class ListenAddresses
     {
         foreach (var address in (addresses ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            var host = BindingAddress.Parse(address).Host;
-            if (host.Contains(':', StringComparison.Ordinal) && !host.EndsWith(']'))
+            if (BindingAddress.Parse(address) is { IsUnixPipe: false, IsNamedPipe: false, Host: var host } && host.Contains(':', StringComparison.Ordinal) && !host.EndsWith(']'))
             {
                 throw new StartupException($"'{address}' has a port that is no number. An address is written like http://localhost:5000; it comes from --urls or ASPNETCORE_URLS.");
             }
