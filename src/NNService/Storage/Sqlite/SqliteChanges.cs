@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace NNService.Storage.Sqlite;
 
@@ -11,7 +12,7 @@ internal sealed class SqliteChanges(SqliteDatabase database) : IDisposable
     private SqliteConnection? connection;
     private long? seen;
 
-    /// <summary>Whether anything was committed since the last call that said so; true at the first.</summary>
+    /// <summary>Whether anything was committed since the last call that said so; true at the first, and wherever the store can only be read.</summary>
     /// <exception cref="SqliteException">The store did not answer; the next call tries anew.</exception>
     public bool Any()
     {
@@ -20,6 +21,12 @@ internal sealed class SqliteChanges(SqliteDatabase database) : IDisposable
             var version = Version();
             var isNew = version != seen;
             seen = version;
+            if (raw.sqlite3_db_readonly(connection!.Handle, "main") == 1)
+            {
+                // It would hold the log's index open for reading alone, for every connection of this process, even once the files can be written again.
+                Forget();
+            }
+
             return isNew;
         }
         catch (SqliteException)

@@ -16,13 +16,21 @@ internal static class SqliteWriting
     {
         await context.Database.OpenConnectionAsync(cancellationToken);
         var connection = (SqliteConnection)context.Database.GetDbConnection();
-        if (raw.sqlite3_db_readonly(connection.Handle, "main") == 1)
+        try
         {
-            SqliteConnection.ClearPool(connection);
-            await context.Database.CloseConnectionAsync();
-            await context.Database.OpenConnectionAsync(cancellationToken);
+            if (raw.sqlite3_db_readonly(connection.Handle, "main") == 0)
+            {
+                return await context.Database.BeginTransactionAsync(cancellationToken);
+            }
+        }
+        catch (SqliteException refused) when (SqliteErrors.IsWriteRefused(refused))
+        {
+            // The file can be written, but the log's index is still open for reading alone, by another connection of the pool.
         }
 
+        SqliteConnection.ClearPool(connection);
+        await context.Database.CloseConnectionAsync();
+        await context.Database.OpenConnectionAsync(cancellationToken);
         return await context.Database.BeginTransactionAsync(cancellationToken);
     }
 }
