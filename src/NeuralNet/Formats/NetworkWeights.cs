@@ -29,10 +29,6 @@ public static class NetworkWeights
         return arrays;
     }
 
-    /// <summary>A network as what the formats with room for activations and classes write.</summary>
-    public static WeightsDocument ToDocument(Network network, IReadOnlyList<string>? classes, bool? normalize) =>
-        new(ActivationNames(network), ToArrays(network), classes, normalize);
-
     /// <summary>The activations of a network's layers, by name.</summary>
     public static IReadOnlyList<string> ActivationNames(Network network) => [.. network.Architecture.Layers.Select(layer => layer.Activation.Name)];
 

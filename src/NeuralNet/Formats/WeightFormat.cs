@@ -76,5 +76,6 @@ public sealed class WeightFormat
     // One with room for all that a document has.
     private static WeightFormat OfDocuments(
         string name, string mediaType, Func<ReadOnlyMemory<byte>, WeightsDocument> read, Action<Stream, WeightsDocument> write) =>
-        new(name, mediaType, read, (file, network, classes, normalize) => write(file, NetworkWeights.ToDocument(network, classes, normalize)));
+        new(name, mediaType, read, (file, network, classes, normalize) =>
+            write(file, new WeightsDocument(NetworkWeights.ActivationNames(network), NetworkWeights.ToArrays(network), classes, normalize)));
 }
